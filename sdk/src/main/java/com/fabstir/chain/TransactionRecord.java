@@ -1,0 +1,29 @@
+package com.fabstir.chain;
+
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One journalled transaction. */
+public record TransactionRecord(
+    String intentKey,
+    ChainIdentity chain,
+    Address from,
+    long nonce,
+    String description,
+    State state,
+    Optional<Bytes32> hash,
+    Optional<String> failure,
+    Instant createdAt) {
+
+  /** PLANNED, SIGNED and SENT are open; the others are final. */
+  public enum State {
+    PLANNED,
+    SIGNED,
+    SENT,
+    CONFIRMED,
+    REVERTED,
+    DEAD
+  }
+}

@@ -1,0 +1,54 @@
+package com.fabstir.contract;
+
+import com.fabstir.chain.ContractCall;
+import com.fabstir.chain.Receipt;
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** The marketplace of any contract generation. Calls are encoded here and sent by the sender. */
+public interface JobMarketplace {
+  Address address();
+
+  MarketplaceTerms terms();
+
+  /** Empty for ids that were never created, although the chain reads them as active. */
+  Optional<SessionJob> sessionJob(BigInteger jobId);
+
+  /** Ids of all session jobs ever created with this host, oldest first. */
+  List<BigInteger> sessionsOfHost(Address host);
+
+  List<BigInteger> sessionsOfClient(Address client);
+
+  boolean acceptsToken(Address token);
+
+  BigInteger minDepositBaseUnits(Address token);
+
+  /** Prepaid balance of an account, for {@link Address#ZERO} in wei. */
+  BigInteger prepaidBaseUnits(Address account, Address token);
+
+  ContractCall createSession(SessionOpening opening);
+
+  /** The job id in the receipt of a creation; empty if the event is missing. */
+  Optional<BigInteger> createdJobId(Receipt receipt);
+
+  /** A claim of additional tokens (a delta, not the total). */
+  ContractCall submitProof(BigInteger jobId, long tokens, Bytes32 proofHash, String proofCid);
+
+  /** All claims of a job, from the chain's events, oldest first. */
+  List<ProofSubmission> proofSubmissions(BigInteger jobId);
+
+  ContractCall completeSession(BigInteger jobId, String conversationCid);
+
+  ContractCall triggerTimeout(BigInteger jobId);
+
+  ContractCall depositNative(BigInteger amountWei);
+
+  ContractCall depositToken(Address token, BigInteger amountBaseUnits);
+
+  ContractCall withdrawNative(BigInteger amountWei);
+
+  ContractCall withdrawToken(Address token, BigInteger amountBaseUnits);
+}

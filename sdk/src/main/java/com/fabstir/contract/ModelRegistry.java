@@ -1,0 +1,23 @@
+package com.fabstir.contract;
+
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry of approved models. */
+public interface ModelRegistry {
+  Address address();
+
+  boolean isApproved(Bytes32 modelId);
+
+  Optional<ApprovedModel> model(Bytes32 modelId);
+
+  List<Bytes32> modelIds();
+
+  /**
+   * @param tier 1 curated by the owner, 2 approved by vote
+   */
+  record ApprovedModel(
+      Bytes32 modelId, String repo, String file, Bytes32 sha256, int tier, boolean active) {}
+}

@@ -1,0 +1,91 @@
+package com.fabstir.error;
+
+/**
+ * The one catalogue of errors that a user can meet. The names are stable: scripts match on them.
+ * Each carries the exit code of a command that ends with it; retryable means that the same call may
+ * succeed later without any change by the user.
+ */
+public enum ErrorCode {
+  // usage
+  USAGE(ExitCode.USAGE, false),
+  CONFIRMATION_REQUIRED(ExitCode.USAGE, false),
+  URL_INVALID(ExitCode.USAGE, false),
+
+  // configuration and environment
+  CONFIG_INVALID(ExitCode.CONFIGURATION, false),
+  CONFIG_CONFLICT(ExitCode.CONFIGURATION, false),
+  CHAIN_UNKNOWN(ExitCode.CONFIGURATION, false),
+  CHAIN_ID_MISMATCH(ExitCode.CONFIGURATION, false),
+  CONTRACT_NOT_FOUND(ExitCode.CONFIGURATION, false),
+  CONTRACT_GENERATION_UNSUPPORTED(ExitCode.CONFIGURATION, false),
+  MODEL_FILE_NOT_FOUND(ExitCode.CONFIGURATION, false),
+  MODEL_FILE_NOT_GGUF(ExitCode.CONFIGURATION, false),
+  MODEL_FILE_TRUNCATED(ExitCode.CONFIGURATION, false),
+  MODEL_FILE_UNSUPPORTED(ExitCode.CONFIGURATION, false),
+  ENGINE_LIBRARY_UNSUPPORTED(ExitCode.CONFIGURATION, false),
+  PORT_IN_USE(ExitCode.CONFIGURATION, false),
+  PLUGIN_NOT_FOUND(ExitCode.CONFIGURATION, false),
+  FILE_UNREADABLE(ExitCode.CONFIGURATION, false),
+
+  // keys
+  KEY_MISSING(ExitCode.AUTHORISATION, false),
+  KEY_INVALID(ExitCode.AUTHORISATION, false),
+  KEYSTORE_INVALID(ExitCode.AUTHORISATION, false),
+  KEYSTORE_PASSWORD_WRONG(ExitCode.AUTHORISATION, false),
+  KEY_FILE_PERMISSIONS(ExitCode.AUTHORISATION, false),
+  DEVNET_FOREIGN_KEY(ExitCode.AUTHORISATION, false),
+
+  // chain
+  CHAIN_RPC_UNREACHABLE(ExitCode.RETRYABLE, true),
+  CHAIN_RPC_ERROR(ExitCode.RETRYABLE, true),
+  TRANSACTION_UNCONFIRMED(ExitCode.RETRYABLE, true),
+  TRANSACTION_REVERTED(ExitCode.CHAIN_REFUSED, false),
+  EVENT_MISSING(ExitCode.CHAIN_REFUSED, false),
+  GAS_FUNDS_TOO_LOW(ExitCode.CHAIN_REFUSED, false),
+  FUNDS_TOO_LOW(ExitCode.CHAIN_REFUSED, false),
+  STAKE_TOO_LOW(ExitCode.CHAIN_REFUSED, false),
+  ALREADY_REGISTERED(ExitCode.CHAIN_REFUSED, false),
+  MODEL_NOT_APPROVED(ExitCode.CHAIN_REFUSED, false),
+  PRICE_OUT_OF_BOUNDS(ExitCode.CHAIN_REFUSED, false),
+  DEPOSIT_OUT_OF_BOUNDS(ExitCode.CHAIN_REFUSED, false),
+  NOT_REGISTERED(ExitCode.NOT_FOUND, false),
+  HOST_NOT_FOUND(ExitCode.NOT_FOUND, false),
+  SESSION_NOT_FOUND(ExitCode.NOT_FOUND, false),
+
+  // node and session
+  NODE_ALREADY_RUNNING(ExitCode.CONFIGURATION, false),
+  NODE_NOT_RUNNING(ExitCode.NOT_FOUND, false),
+  NODE_START_FAILED(ExitCode.RETRYABLE, true),
+  NODE_UNREACHABLE(ExitCode.RETRYABLE, true),
+  HOST_KEY_MISMATCH(ExitCode.AUTHORISATION, false),
+  SESSION_REFUSED(ExitCode.RETRYABLE, false),
+  ANSWER_INCOMPLETE(ExitCode.RETRYABLE, true),
+  PROOF_INVALID(ExitCode.DIFFERENCES, false),
+
+  // devnet
+  DEVNET_NOT_RUNNING(ExitCode.NOT_FOUND, false),
+  DEVNET_ALREADY_RUNNING(ExitCode.CONFIGURATION, false),
+  ANVIL_NOT_FOUND(ExitCode.CONFIGURATION, false),
+
+  // the rest
+  SOME_CHAINS_FAILED(ExitCode.PARTIAL, true),
+  STORE_FAILED(ExitCode.RETRYABLE, true),
+  INTERRUPTED(ExitCode.INTERRUPTED, true),
+  INTERNAL(ExitCode.RETRYABLE, false);
+
+  private final ExitCode exitCode;
+  private final boolean retryable;
+
+  ErrorCode(ExitCode exitCode, boolean retryable) {
+    this.exitCode = exitCode;
+    this.retryable = retryable;
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+
+  public boolean retryable() {
+    return retryable;
+  }
+}

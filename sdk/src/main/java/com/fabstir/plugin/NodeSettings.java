@@ -1,0 +1,40 @@
+package com.fabstir.plugin;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.contract.ContractAddresses;
+import com.fabstir.key.Signer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a node needs, resolved and typed before it starts.
+ *
+ * @param stateDirectory node.db, node.lock, the content store; 0700
+ * @param accountsDatabase the transaction journal shared with the command line
+ * @param apiPort HTTP and WebSocket port; 0 takes a free one
+ * @param gpuLayers upper bound of model layers on the GPU
+ * @param contextTokens context of one session in tokens; 0 takes the model's own, bounded
+ * @param maxSessions sequences that are computed at once
+ * @param graceAfterClose wait before settling after a clean close (code 1000)
+ * @param graceAfterLoss wait before settling after any other loss of the last socket
+ * @param answerBudget longest time of one answer for old clients
+ */
+public record NodeSettings(
+    Chain chain,
+    ContractAddresses contracts,
+    Signer hostKey,
+    Path modelFile,
+    Path stateDirectory,
+    Path accountsDatabase,
+    int apiPort,
+    Optional<URI> publicUrl,
+    int gpuLayers,
+    int contextTokens,
+    int maxSessions,
+    Duration sessionKeyTtl,
+    Duration graceAfterClose,
+    Duration graceAfterLoss,
+    Duration answerBudget,
+    Duration drainLimit) {}
