@@ -1,0 +1,30 @@
+package com.fabstir.node.engine;
+
+/**
+ * A running answer. One reader takes its events; {@link #cancel()} may come from any thread.
+ *
+ * <p>Between engine and reader is a small bounded buffer. A reader that is slow pauses its own
+ * answer only: the others go on.
+ */
+public interface Generation extends AutoCloseable {
+
+  /** The number of context tokens of the rendered prompt; known from the start. */
+  int promptTokens();
+
+  /**
+   * Waits for the next event. The last one is a {@link GenerationEvent.Finished}; asking again
+   * returns it again. Waiting blocks the calling (virtual) thread only.
+   */
+  GenerationEvent next() throws InterruptedException;
+
+  /**
+   * Stops the answer within the decode step in progress, also while the prompt is still being read.
+   * Events that are already in the buffer stay readable; then follows {@link
+   * FinishReason#CANCELLED}. Has no effect on a finished answer.
+   */
+  void cancel();
+
+  /** Cancels, and throws away what has not been read. */
+  @Override
+  void close();
+}
