@@ -1,0 +1,56 @@
+package com.fabstir.cli;
+
+import com.fabstir.cli.command.GlobalOptions;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.model.ModelCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command tree; alone it shows the help. */
+@Command(
+    name = "fabstir",
+    header = "Sell and buy LLM inference without a central server.",
+    description =
+        "Register a GPU host on chain, serve a GGUF model over an end-to-end encrypted socket, and"
+            + " get paid per token.",
+    footer = {
+      "  fabstir quickstart                    a chain, a host, a node and a paid chat, here and"
+          + " now",
+      "  fabstir node start --model my.gguf    serve a model",
+      "  fabstir chat                          buy an answer",
+    },
+    versionProvider = VersionFacts.class,
+    subcommands = {ModelCommand.class})
+final class RootCommand implements Runnable {
+  @Mixin private final GlobalOptions global;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show our version and what it is compatible with.")
+  private boolean version;
+
+  @Spec private CommandSpec spec;
+  private final Invocation invocation;
+
+  RootCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.global = invocation.global();
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(invocation.context().out());
+  }
+}

@@ -1,0 +1,83 @@
+package com.fabstir.cli;
+
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.OutputFormat;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** A wrong command line: says what is wrong and what was perhaps meant. */
+final class UsageErrors implements IParameterExceptionHandler {
+  private static final List<String> FORMAT_OPTIONS = List.of("-o", "--output");
+
+  private final Invocation invocation;
+
+  UsageErrors(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    assumeFormat(arguments);
+    var error = asFailure(failure);
+    invocation.console().fail(error);
+    return error.code().exitCode().code();
+  }
+
+  private static FabstirException asFailure(ParameterException failure) {
+    if (failure.getCause() instanceof FabstirException own) {
+      return own;
+    }
+    if (failure.getCause() != null
+        && failure.getCause().getCause() instanceof FabstirException own) {
+      return own;
+    }
+    String help = "Run '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    return new FabstirException(
+        ErrorCode.USAGE, failure.getMessage(), suggestion(failure) + help, failure);
+  }
+
+  private static String suggestion(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> nearest = unmatched.getSuggestions();
+    return nearest.isEmpty()
+        ? ""
+        : nearest.stream().limit(3).collect(Collectors.joining(", ", "Did you mean: ", "?\n"));
+  }
+
+  /** The parser may have stopped before it came to the format. */
+  private void assumeFormat(String[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      String next = i + 1 < arguments.length ? arguments[i + 1] : "";
+      if (FORMAT_OPTIONS.contains(argument)) {
+        assume(next);
+      } else if (argument.startsWith("--output=")) {
+        assume(argument.substring("--output=".length()));
+      } else if (argument.startsWith("-o") && argument.length() > 2) {
+        assume(argument.substring(argument.startsWith("-o=") ? 3 : 2));
+      }
+    }
+  }
+
+  private void assume(String format) {
+    for (OutputFormat known : OutputFormat.values()) {
+      if (known.name().equals(format.toUpperCase(Locale.ROOT))) {
+        invocation.global().assumeOutput(known);
+      }
+    }
+  }
+
+  /** Registers itself where picocli reports a wrong command line. */
+  void on(CommandLine line) {
+    line.setParameterExceptionHandler(this);
+  }
+}

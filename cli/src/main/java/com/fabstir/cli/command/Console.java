@@ -1,0 +1,104 @@
+package com.fabstir.cli.command;
+
+import com.fabstir.cli.context.CommandContext;
+import com.fabstir.cli.output.Documents;
+import com.fabstir.cli.output.ErrorDocument;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Speaks with the user as the global options want it. */
+public final class Console {
+  private static final List<String> YES = List.of("y", "yes");
+
+  private final CommandContext context;
+  private final GlobalOptions global;
+
+  Console(CommandContext context, GlobalOptions global) {
+    this.context = context;
+    this.global = global;
+  }
+
+  /** Progress: standard error, silent under --quiet. */
+  public void say(String line) {
+    if (!global.quiet()) {
+      context.err().println(line);
+      context.err().flush();
+    }
+  }
+
+  /** Standard error, always. */
+  public void warn(String line) {
+    context.err().println("Warning: " + line);
+    context.err().flush();
+  }
+
+  /** Data that comes piece by piece; nothing when the result is a document. */
+  public void stream(String text) {
+    if (!global.structured()) {
+      context.out().print(text);
+      context.out().flush();
+    }
+  }
+
+  /** Whether a person is there to answer. */
+  public boolean canAsk() {
+    return !global.noInput() && context.terminal().inputInteractive();
+  }
+
+  /**
+   * Asks before something of worth is changed.
+   *
+   * @return whether the answer was yes
+   * @throws FabstirException CONFIRMATION_REQUIRED when nobody can answer
+   */
+  public boolean confirm(String question, ChangeOptions options) {
+    if (options.yes()) {
+      return true;
+    }
+    if (!canAsk()) {
+      throw new FabstirException(
+          ErrorCode.CONFIRMATION_REQUIRED,
+          question + " Nobody is there to answer",
+          "Add --yes to do it without asking, or --dry-run to see what would be done.");
+    }
+    context.err().print(question + " [y/N] ");
+    context.err().flush();
+    return YES.contains(answer().strip().toLowerCase(Locale.ROOT));
+  }
+
+  private String answer() {
+    try {
+      String line = context.in().readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new FabstirException(
+          ErrorCode.CONFIRMATION_REQUIRED, "The answer could not be read", "Add --yes.", e);
+    }
+  }
+
+  /** The last word of a command that succeeded, at least in part. */
+  public void finish(Outcome outcome) {
+    if (global.structured()) {
+      context.out().print(Documents.in(global.output()).write(outcome.document()));
+    } else {
+      outcome.text().forEach(context.out()::println);
+    }
+    context.out().flush();
+  }
+
+  /** The last word of a command that failed. */
+  public void fail(FabstirException failure) {
+    ErrorDocument document = ErrorDocument.of(failure);
+    if (global.structured()) {
+      context.out().print(Documents.in(global.output()).write(document));
+      context.out().flush();
+    } else {
+      document.text().forEach(context.err()::println);
+    }
+    context.err().flush();
+  }
+}

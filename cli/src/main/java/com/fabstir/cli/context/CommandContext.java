@@ -1,0 +1,40 @@
+package com.fabstir.cli.context;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * All that a command may know of the world around it. A process and the shell make it differently;
+ * commands see no difference.
+ *
+ * @param programName the name by which the user started us, for help texts
+ * @param in standard input as text, UTF-8
+ * @param out data
+ * @param err all that is not data
+ * @param environment the environment variables, never changed
+ * @param clock wall clock for time stamps; durations come from System.nanoTime
+ * @param workingDirectory absolute; relative paths of the user are resolved against it
+ */
+public record CommandContext(
+    String programName,
+    BufferedReader in,
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    TerminalFacts terminal,
+    Clock clock,
+    Cancellation cancellation,
+    Path workingDirectory) {
+
+  public CommandContext {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A path as the user meant it. */
+  public Path resolve(Path path) {
+    return workingDirectory.resolve(path).normalize();
+  }
+}
