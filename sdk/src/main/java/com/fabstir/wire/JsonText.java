@@ -1,0 +1,85 @@
+package com.fabstir.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bounded JSON: what is larger, deeper or longer than the limits is refused before it is built. */
+final class JsonText {
+  private final JsonMapper mapper;
+  private final int frameBytes;
+
+  JsonText(WireLimits limits) {
+    frameBytes = limits.frameBytes();
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(limits.nestingDepth())
+            .maxStringLength(limits.frameBytes())
+            .maxDocumentLength(limits.frameBytes())
+            .maxTokenCount(limits.tokens())
+            .maxNumberLength(128)
+            .maxNameLength(256)
+            .build();
+    mapper =
+        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+  }
+
+  /**
+   * The object that a frame holds.
+   *
+   * @throws WireException MESSAGE_TOO_LARGE, INVALID_REQUEST
+   */
+  JsonFields object(String frame) {
+    if (isTooLong(frame)) {
+      throw new WireException(
+          WireErrorCode.MESSAGE_TOO_LARGE, "Message is longer than " + frameBytes + " bytes");
+    }
+    try {
+      JsonNode node = mapper.readTree(frame);
+      if (node == null || !node.isObject()) {
+        throw JsonFields.refused("Message must be a JSON object");
+      }
+      return new JsonFields(node);
+    } catch (JacksonException _) {
+      // The parser's own text may quote the message, so it goes no further.
+      throw JsonFields.refused("Message is not valid JSON");
+    }
+  }
+
+  /** The object in a text, or empty when the text is anything else. */
+  Optional<JsonFields> objectIn(String text) {
+    if (!text.stripLeading().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(object(text));
+    } catch (WireException _) {
+      return Optional.empty();
+    }
+  }
+
+  ObjectNode newObject() {
+    return mapper.createObjectNode();
+  }
+
+  String text(ObjectNode node) {
+    return mapper.writeValueAsString(node);
+  }
+
+  private boolean isTooLong(String frame) {
+    if (frame.length() > frameBytes) {
+      return true;
+    }
+    return frame.length() > frameBytes / 3
+        && frame.getBytes(StandardCharsets.UTF_8).length > frameBytes;
+  }
+}

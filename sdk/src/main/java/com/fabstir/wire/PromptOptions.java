@@ -1,0 +1,74 @@
+package com.fabstir.wire;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a request may say about how it wants to be answered. What is absent is the node's choice.
+ *
+ * @param model a name, a file name or a bytes32 model id
+ * @param maxTokens longest answer in tokens, 1 or more
+ * @param temperature 0.0 (greedy) to 2.0
+ * @param topP nucleus, above 0.0 to 1.0
+ * @param topK candidates, 0 (all) or more
+ * @param seed of the sampler
+ * @param stream whether the client wants pieces; over the socket it gets them anyway
+ */
+public record PromptOptions(
+    Optional<String> model,
+    OptionalInt maxTokens,
+    OptionalDouble temperature,
+    OptionalDouble topP,
+    OptionalInt topK,
+    OptionalLong seed,
+    Optional<Boolean> stream) {
+
+  public static final PromptOptions NONE =
+      new PromptOptions(
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
+
+  public static PromptOptions of(int maxTokens, double temperature) {
+    return NONE.withMaxTokens(maxTokens).withTemperature(temperature);
+  }
+
+  public PromptOptions withModel(String name) {
+    return new PromptOptions(Optional.of(name), maxTokens, temperature, topP, topK, seed, stream);
+  }
+
+  public PromptOptions withMaxTokens(int tokens) {
+    return new PromptOptions(model, OptionalInt.of(tokens), temperature, topP, topK, seed, stream);
+  }
+
+  public PromptOptions withTemperature(double value) {
+    return new PromptOptions(model, maxTokens, OptionalDouble.of(value), topP, topK, seed, stream);
+  }
+
+  public PromptOptions withSeed(long value) {
+    return new PromptOptions(
+        model, maxTokens, temperature, topP, topK, OptionalLong.of(value), stream);
+  }
+
+  public PromptOptions withStream(boolean wanted) {
+    return new PromptOptions(model, maxTokens, temperature, topP, topK, seed, Optional.of(wanted));
+  }
+
+  /** These options, and the others where these say nothing. */
+  public PromptOptions orElse(PromptOptions others) {
+    return new PromptOptions(
+        model.or(() -> others.model),
+        maxTokens.isPresent() ? maxTokens : others.maxTokens,
+        temperature.isPresent() ? temperature : others.temperature,
+        topP.isPresent() ? topP : others.topP,
+        topK.isPresent() ? topK : others.topK,
+        seed.isPresent() ? seed : others.seed,
+        stream.or(() -> others.stream));
+  }
+}
