@@ -51,7 +51,7 @@ final class ClientMessageWriter {
         .put("signatureHex", payload.signature().hex())
         .put("recid", signature.length == 0 ? 0 : signature[signature.length - 1] & 0xff)
         .put("alg", InitPayload.ALGORITHM)
-        .put("info", payload.info())
+        .put("info", payload.info().hex())
         .put("aadHex", payload.aad().hex());
   }
 

@@ -8,7 +8,7 @@ package com.fabstir.wire;
  * @param nonce 24 bytes
  * @param ciphertext ciphertext followed by the tag of 16 bytes
  * @param signature r(32), s(32), recovery id(1)
- * @param info HKDF info, usually empty
+ * @param info HKDF info, usually empty; hex on the wire, although its member is called info
  * @param aad associated data, usually empty
  */
 public record InitPayload(
@@ -17,7 +17,7 @@ public record InitPayload(
     ByteString nonce,
     ByteString ciphertext,
     ByteString signature,
-    String info,
+    ByteString info,
     ByteString aad) {
 
   /** What the protocol calls this construction; informational only. */

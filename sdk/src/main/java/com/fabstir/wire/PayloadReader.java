@@ -4,8 +4,6 @@ import java.util.Optional;
 
 /** Reads the hex payloads of encrypted messages, with the codes and texts that clients know. */
 final class PayloadReader {
-  private static final int MAX_INFO_CHARS = 4096;
-
   private PayloadReader() {}
 
   static InitPayload init(JsonFields message) {
@@ -20,17 +18,13 @@ final class PayloadReader {
     ByteString signature = hex.required("signatureHex");
     ByteString nonce = nonce(hex.required("nonceHex"));
     ByteString salt = hex.optional("saltHex");
-    String info = payload.text("info").orElse("");
-    if (info.length() > MAX_INFO_CHARS) {
-      throw new WireException(WireErrorCode.INVALID_PAYLOAD, "info is too long");
-    }
     return new InitPayload(
         ephemeral,
         salt.size() == 0 ? InitPayload.ZERO_SALT : salt,
         nonce,
         ciphertext,
         signature,
-        info,
+        hex.optional("info"),
         hex.optional("aadHex"));
   }
 

@@ -1,0 +1,160 @@
+package com.fabstir.wire;
+
+import com.fabstir.evm.Address;
+import com.fabstir.key.Signer;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+import org.bouncycastle.util.BigIntegers;
+
+/**
+ * The cryptography of an init: key agreement, HKDF-SHA256, XChaCha20-Poly1305 and the signature
+ * over
+ *
+ * <pre>
+ * "E2EEv1|" ephPub(33) "|" hostPub(33) "|" salt "|" nonce(24) "|" info [ "|" aad ]
+ * </pre>
+ */
+final class InitEnvelope {
+  private static final int SIGNATURE_BYTES = 65;
+
+  private InitEnvelope() {}
+
+  /**
+   * What came out.
+   *
+   * @param signer recovered over the E2EEv1 digest
+   * @param legacySigner recovered over SHA-256 of the ciphertext, as old documents say; for a real
+   *     client it is a meaningless address
+   */
+  record Opened(byte[] plaintext, Address signer, Optional<Address> legacySigner) {}
+
+  /** The values of one init that are random for real use and fixed for known answers. */
+  record Parameters(
+      EphemeralKey ephemeral, ByteString salt, ByteString nonce, ByteString info, ByteString aad) {}
+
+  static InitPayload seal(
+      byte[] plaintext, byte[] hostPublicKey, Signer client, Parameters parameters) {
+    byte[] host =
+        CurvePoints.decode(hostPublicKey)
+            .orElseThrow(() -> new IllegalArgumentException("no point of secp256k1"))
+            .getEncoded(true);
+    ByteString ephemeral = ByteString.of(parameters.ephemeral().publicKey());
+    byte[] key =
+        derive(parameters.ephemeral().sharedSecretX(host), parameters.salt(), parameters.info());
+    byte[] sealed =
+        Aead.seal(key, parameters.nonce().toBytes(), parameters.aad().toBytes(), plaintext);
+    Arrays.fill(key, (byte) 0);
+    Signer.RecoverableSignature signature =
+        client.sign(digest(ephemeral.toBytes(), host, parameters));
+    return new InitPayload(
+        ephemeral,
+        parameters.salt(),
+        parameters.nonce(),
+        ByteString.of(sealed),
+        ByteString.of(encode(signature)),
+        parameters.info(),
+        parameters.aad());
+  }
+
+  /**
+   * @throws WireException INVALID_NONCE_SIZE, DECRYPTION_FAILED
+   */
+  static Opened open(InitPayload payload, Signer host) {
+    if (payload.nonce().size() != SealedText.NONCE_BYTES) {
+      throw new WireException(
+          WireErrorCode.INVALID_NONCE_SIZE,
+          "Invalid nonce size: expected 24 bytes, got " + payload.nonce().size());
+    }
+    byte[] ephemeral =
+        CurvePoints.decode(payload.ephemeralPublicKey().toBytes())
+            .orElseThrow(() -> Handshake.failed("ephPubHex is no point of secp256k1"))
+            .getEncoded(true);
+    if (payload.signature().size() != SIGNATURE_BYTES) {
+      throw Handshake.failed("signatureHex must have 65 bytes, got " + payload.signature().size());
+    }
+    byte[] key = derive(host.sharedSecretX(ephemeral), payload.salt(), payload.info());
+    Optional<byte[]> plaintext =
+        Aead.open(
+            key,
+            payload.nonce().toBytes(),
+            payload.aad().toBytes(),
+            payload.ciphertext().toBytes());
+    Arrays.fill(key, (byte) 0);
+    if (plaintext.isEmpty()) {
+      throw Handshake.failed("it is not authentic under the agreed key");
+    }
+    Parameters signed =
+        new Parameters(null, payload.salt(), payload.nonce(), payload.info(), payload.aad());
+    Address signer =
+        recover(payload.signature(), digest(ephemeral, host.publicKey(), signed))
+            .orElseThrow(() -> Handshake.failed("the signature is not valid"));
+    Optional<Address> legacy = recover(payload.signature(), sha256(payload.ciphertext().toBytes()));
+    return new Opened(plaintext.get(), signer, legacy);
+  }
+
+  static byte[] digest(byte[] ephemeral33, byte[] host33, Parameters parameters) {
+    MessageDigest digest = sha256();
+    digest.update("E2EEv1|".getBytes(StandardCharsets.US_ASCII));
+    digest.update(ephemeral33);
+    digest.update((byte) '|');
+    digest.update(host33);
+    digest.update((byte) '|');
+    digest.update(parameters.salt().toBytes());
+    digest.update((byte) '|');
+    digest.update(parameters.nonce().toBytes());
+    digest.update((byte) '|');
+    digest.update(parameters.info().toBytes());
+    if (parameters.aad().size() > 0) {
+      digest.update((byte) '|');
+      digest.update(parameters.aad().toBytes());
+    }
+    return digest.digest();
+  }
+
+  /** Wipes the shared secret. */
+  static byte[] derive(byte[] sharedX, ByteString salt, ByteString info) {
+    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
+    hkdf.init(new HKDFParameters(sharedX, salt.toBytes(), info.toBytes()));
+    byte[] key = new byte[32];
+    hkdf.generateBytes(key, 0, key.length);
+    Arrays.fill(sharedX, (byte) 0);
+    return key;
+  }
+
+  static byte[] sha256(byte[] bytes) {
+    return sha256().digest(bytes);
+  }
+
+  private static Optional<Address> recover(ByteString signature, byte[] digest) {
+    byte[] bytes = signature.toBytes();
+    BigInteger r = BigIntegers.fromUnsignedByteArray(bytes, 0, 32);
+    BigInteger s = BigIntegers.fromUnsignedByteArray(bytes, 32, 32);
+    int recoveryId = bytes[64] & 0xff;
+    // Ethereum libraries count from 27.
+    int fromZero = recoveryId == 27 || recoveryId == 28 ? recoveryId - 27 : recoveryId;
+    return CurvePoints.recover(digest, r, s, fromZero).map(CurvePoints::address);
+  }
+
+  private static byte[] encode(Signer.RecoverableSignature signature) {
+    byte[] bytes = new byte[SIGNATURE_BYTES];
+    System.arraycopy(BigIntegers.asUnsignedByteArray(32, signature.r()), 0, bytes, 0, 32);
+    System.arraycopy(BigIntegers.asUnsignedByteArray(32, signature.s()), 0, bytes, 32, 32);
+    bytes[64] = (byte) signature.recoveryId();
+    return bytes;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
