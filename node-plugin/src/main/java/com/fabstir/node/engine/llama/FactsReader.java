@@ -1,0 +1,71 @@
+package com.fabstir.node.engine.llama;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.node.engine.ChatTemplateSupport;
+import com.fabstir.node.engine.EngineSettings;
+import com.fabstir.node.engine.ModelFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds out what a loaded model is and how its prompts are rendered. */
+record FactsReader(
+    LlamaRuntime runtime, EngineSettings settings, LlamaModel model, LlamaVocabulary vocabulary) {
+
+  /** A marker that old templates write as plain text. */
+  private static final String INSTRUCTION = "[INST]";
+
+  ModelFacts facts(ChatTemplateSupport support) {
+    int trained = model.trainedContextTokens();
+    return new ModelFacts(
+        name(),
+        settings.modelFile(),
+        contextTokens(trained),
+        trained,
+        vocabulary.size(),
+        model.parameters(),
+        support,
+        markers());
+  }
+
+  /** The template that the operator chose, else the model's own. */
+  PromptRenderer renderer() {
+    Optional<String> text = settings.chatTemplate().or(model::chatTemplate);
+    PromptRenderer renderer =
+        new PromptRenderer(text.map(template -> new ChatTemplate(runtime, template)), name());
+    if (settings.chatTemplate().isPresent()
+        && renderer.support() == ChatTemplateSupport.UNSUPPORTED) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "the chat template '%s' is not built into llama.cpp"
+              .formatted(settings.chatTemplate().get()),
+          "Use a name such as chatml, llama3, gemma or mistral-v7, or none for the model's own.");
+    }
+    return renderer;
+  }
+
+  private String name() {
+    String fileName = settings.modelFile().getFileName().toString();
+    return model
+        .name()
+        .filter(name -> !name.isBlank())
+        .orElse(fileName.replaceFirst("\\.gguf$", ""));
+  }
+
+  private int contextTokens(int trained) {
+    int wanted =
+        settings.contextTokens() > 0
+            ? settings.contextTokens()
+            : EngineSettings.DEFAULT_CONTEXT_LIMIT;
+    return Math.min(wanted, trained);
+  }
+
+  private List<String> markers() {
+    String template = model.chatTemplate().orElse("");
+    return Stream.concat(vocabulary.specialTexts(), Stream.of(INSTRUCTION))
+        .filter(text -> text.length() > 2 && template.contains(text))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,147 @@
+package com.fabstir.node.engine.llama;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import com.fabstir.node.engine.EngineSettings;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The working memory of a model: the key-value cache of all sequences and the last logits. To be
+ * used by one thread at a time.
+ */
+final class LlamaContext implements AutoCloseable {
+  /** llama.cpp raises smaller batches to this ({@code GGML_KQ_MASK_PAD}). */
+  private static final int MIN_BATCH_TOKENS = 64;
+
+  /** llama-server's default: the cache is compacted when a tenth of it is holes. */
+  private static final float DEFRAGMENT_THRESHOLD = 0.1f;
+
+  private final Arena arena = Arena.ofShared();
+  private final LlamaFunctions functions;
+  private final MemorySegment pointer;
+  private final int vocabularySize;
+  private final int sequences;
+  private final TokenBatch batch;
+
+  private LlamaContext(
+      LlamaRuntime runtime,
+      MemorySegment pointer,
+      int vocabularySize,
+      int sequences,
+      int contextTokens) {
+    this.functions = runtime.functions();
+    this.pointer = pointer;
+    this.vocabularySize = vocabularySize;
+    this.sequences = sequences;
+    this.batch =
+        new TokenBatch(
+            runtime.layouts(),
+            arena,
+            functions.batchSize.call(pointer),
+            sequences,
+            vocabularySize,
+            contextTokens);
+  }
+
+  /**
+   * Reserves the working memory.
+   *
+   * @param contextTokens of one sequence
+   */
+  static LlamaContext create(
+      LlamaRuntime runtime, LlamaModel model, EngineSettings settings, int contextTokens) {
+    int sequences = settings.maxSequences();
+    int batch = Math.max(MIN_BATCH_TOKENS, settings.prefillTokens() + sequences);
+    runtime.log().forgetErrors();
+    try (Arena arena = Arena.ofConfined()) {
+      Struct parameters =
+          runtime
+              .contextDefaults(arena)
+              .set("n_ctx", Math.max(batch, Math.multiplyExact(contextTokens, sequences)))
+              .set("n_batch", batch)
+              .set("n_ubatch", batch)
+              .set("n_seq_max", sequences)
+              .set("n_threads", threads(settings))
+              .set("n_threads_batch", threads(settings))
+              .set("defrag_thold", DEFRAGMENT_THRESHOLD);
+      MemorySegment pointer =
+          runtime.functions().initFromModel.call(model.pointer(), parameters.memory());
+      if (pointer.address() == 0) {
+        throw LlamaModel.unsupported(settings.modelFile(), runtime.log().lastError());
+      }
+      LlamaContext context =
+          new LlamaContext(runtime, pointer, model.vocabulary().size(), sequences, contextTokens);
+      context.requireGenerator(settings);
+      return context;
+    }
+  }
+
+  private void requireGenerator(EngineSettings settings) {
+    // LLAMA_POOLING_TYPE_NONE is 0; embedding models pool and have no logits.
+    if (functions.poolingType.call(pointer) != 0) {
+      close();
+      throw LlamaModel.unsupported(settings.modelFile(), "it is an embedding model");
+    }
+  }
+
+  private static int threads(EngineSettings settings) {
+    return settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  TokenBatch batch() {
+    return batch;
+  }
+
+  /**
+   * Computes a part of the batch.
+   *
+   * @return 0, or 1 when the cache has no place for so many tokens in one piece, or a negative
+   *     error
+   */
+  int decode(int from, int count) {
+    return functions.decode.call(pointer, batch.part(from, count));
+  }
+
+  /**
+   * Copies the logits of a token of the part that was decoded last.
+   *
+   * @param index counted from the start of that part
+   * @param into one place for each token id
+   */
+  void logits(int index, float[] into) {
+    MemorySegment logits = functions.logitsOf.call(pointer, index);
+    if (logits.address() == 0) {
+      throw new IllegalStateException("llama.cpp has no logits for token " + index);
+    }
+    MemorySegment.copy(
+        logits.reinterpret(vocabularySize * JAVA_FLOAT.byteSize()),
+        JAVA_FLOAT,
+        0,
+        into,
+        0,
+        vocabularySize);
+  }
+
+  /** Makes the cache's holes one. */
+  void defragment() {
+    LlamaLog.LOGGER.log(Level.DEBUG, "compacting the key-value cache");
+    functions.kvDefragment.call(pointer);
+    functions.kvUpdate.call(pointer);
+  }
+
+  /** Forgets all tokens of a sequence. */
+  void removeSequence(int sequence) {
+    if (sequence < 0 || sequence >= sequences) {
+      throw new IllegalArgumentException("no sequence " + sequence);
+    }
+    functions.kvRemoveSequence.call(pointer, sequence, -1, -1);
+  }
+
+  @Override
+  public void close() {
+    functions.free.call(pointer);
+    arena.close();
+  }
+}

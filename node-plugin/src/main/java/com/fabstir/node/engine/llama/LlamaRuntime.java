@@ -1,0 +1,149 @@
+package com.fabstir.node.engine.llama;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+
+/**
+ * The llama.cpp library, loaded and checked. It stays loaded until the process ends, because its
+ * computing threads may outlive any model.
+ */
+public final class LlamaRuntime {
+  private final LlamaLayouts layouts;
+  private final LlamaFunctions functions;
+  private final LlamaLog log;
+
+  private LlamaRuntime(LlamaLayouts layouts, LlamaFunctions functions, LlamaLog log) {
+    this.layouts = layouts;
+    this.functions = functions;
+    this.log = log;
+  }
+
+  /**
+   * Loads the library that comes with the node.
+   *
+   * @param folder where its file is put, made private to the owner; the same folder may be used by
+   *     every start
+   * @throws FabstirException when this machine or the build is not supported
+   */
+  public static LlamaRuntime bundled(Path folder) {
+    ProcessorFeatures.requireForBundledLibrary();
+    return open(BundledLibrary.forThisMachine().extractTo(folder));
+  }
+
+  static LlamaRuntime open(Path library) {
+    Arena forever = Arena.global();
+    waitPassively();
+    CFunctions c = new CFunctions(lookup(library, forever));
+    LlamaLayouts layouts = LlamaLayouts.ofBuild(build(c), commit(c));
+    LlamaFunctions functions = new LlamaFunctions(c, layouts);
+    LlamaLog log = new LlamaLog();
+    LlamaRuntime runtime = new LlamaRuntime(layouts, functions, log);
+    DefaultParameters.check(runtime);
+    redirectLog(c, log, forever);
+    c.bind(Runnable.class, "llama_backend_init").run();
+    return runtime;
+  }
+
+  /**
+   * Makes OpenMP's threads sleep at barriers. Spinning ones starve when a neighbour holds a core:
+   * 40 times slower in a trial. The library reads the variable when it is loaded; one that the
+   * operator has set is left alone.
+   */
+  private static void waitPassively() {
+    try (Arena arena = Arena.ofConfined()) {
+      MethodHandle setenv =
+          Linker.nativeLinker()
+              .downcallHandle(
+                  Linker.nativeLinker().defaultLookup().findOrThrow("setenv"),
+                  FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      int _ =
+          (int)
+              setenv.invokeExact(
+                  arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("passive"), 0);
+    } catch (Throwable t) {
+      throw new AssertionError("setenv", t);
+    }
+  }
+
+  private static SymbolLookup lookup(Path library, Arena arena) {
+    try {
+      return SymbolLookup.libraryLookup(library, arena);
+    } catch (IllegalArgumentException e) {
+      throw new FabstirException(
+          ErrorCode.ENGINE_LIBRARY_UNSUPPORTED,
+          "the native library %s cannot be loaded".formatted(library),
+          "On Debian and Ubuntu install the package libgomp1; the folder must not be mounted"
+              + " noexec.",
+          e);
+    }
+  }
+
+  private static int build(CFunctions c) {
+    return c.symbol("LLAMA_BUILD_NUMBER").reinterpret(JAVA_INT.byteSize()).get(JAVA_INT, 0);
+  }
+
+  private static String commit(CFunctions c) {
+    MemorySegment text = c.symbol("LLAMA_COMMIT").reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
+    return text.reinterpret(64).getString(0);
+  }
+
+  private static void redirectLog(CFunctions c, LlamaLog log, Arena forever) {
+    try {
+      MethodHandle accept =
+          MethodHandles.lookup()
+              .bind(
+                  log,
+                  "accept",
+                  MethodType.methodType(
+                      void.class, int.class, MemorySegment.class, MemorySegment.class));
+      MemorySegment callback =
+          Linker.nativeLinker()
+              .upcallStub(accept, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), forever);
+      c.bind(SetLog.class, "llama_log_set").call(callback, MemorySegment.NULL);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** {@code llama_log_set}. */
+  public interface SetLog {
+    void call(MemorySegment callback, MemorySegment userData);
+  }
+
+  LlamaFunctions functions() {
+    return functions;
+  }
+
+  LlamaLayouts layouts() {
+    return layouts;
+  }
+
+  LlamaLog log() {
+    return log;
+  }
+
+  /** llama.cpp's build number, such as 4916. */
+  public int build() {
+    return layouts.build();
+  }
+
+  Struct modelDefaults(Arena arena) {
+    return new Struct(layouts.modelParams(), functions.modelDefaultParams.call(arena));
+  }
+
+  Struct contextDefaults(Arena arena) {
+    return new Struct(layouts.contextParams(), functions.contextDefaultParams.call(arena));
+  }
+}

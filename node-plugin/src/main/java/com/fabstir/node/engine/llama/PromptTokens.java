@@ -1,0 +1,82 @@
+package com.fabstir.node.engine.llama;
+
+import com.fabstir.node.engine.Prompt;
+import com.fabstir.node.engine.Refusal;
+import com.fabstir.node.engine.RefusedException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Renders and tokenizes prompts on a thread of their own. For some vocabularies llama.cpp splits
+ * text with recursive regular expressions that need stack in proportion to the longest word, and an
+ * overflow would end the process; this thread's stack is large (address space, not memory).
+ */
+final class PromptTokens implements AutoCloseable {
+  private static final long STACK_BYTES = 1L << 30;
+
+  private final PromptRenderer renderer;
+  private final LlamaVocabulary vocabulary;
+  private final int contextTokens;
+  private final int longestPieceBytes;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread tokenizer = new Thread(null, work, "tokenizer", STACK_BYTES);
+            tokenizer.setDaemon(true);
+            return tokenizer;
+          });
+
+  PromptTokens(PromptRenderer renderer, LlamaVocabulary vocabulary, int contextTokens) {
+    this.renderer = renderer;
+    this.vocabulary = vocabulary;
+    this.contextTokens = contextTokens;
+    this.longestPieceBytes = vocabulary.longestPieceBytes();
+  }
+
+  /** The tokens of a prompt that leaves room for at least one token of an answer. */
+  int[] of(Prompt prompt) {
+    int[] tokens = tokenize(renderer.render(prompt));
+    if (tokens.length == 0) {
+      throw new RefusedException(new Refusal.PromptEmpty());
+    }
+    if (tokens.length >= contextTokens) {
+      throw tooLong(tokens.length);
+    }
+    return tokens;
+  }
+
+  /** The number of tokens of any prompt. */
+  int count(Prompt prompt) {
+    return tokenize(renderer.render(prompt)).length;
+  }
+
+  private int[] tokenize(String text) {
+    // Each character is at least one byte.
+    int atLeast = text.length() / longestPieceBytes;
+    if (atLeast > contextTokens) {
+      throw tooLong(atLeast);
+    }
+    try {
+      return thread.submit(() -> vocabulary.tokenize(text)).get();
+    } catch (RejectedExecutionException e) {
+      throw new RefusedException(new Refusal.Closed());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while tokenizing", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("tokenizing failed", e.getCause());
+    }
+  }
+
+  private RefusedException tooLong(int tokens) {
+    return new RefusedException(new Refusal.PromptTooLong(tokens, contextTokens));
+  }
+
+  /** Waits for the text in progress, so that the vocabulary can be freed. */
+  @Override
+  public void close() {
+    thread.close();
+  }
+}
