@@ -114,7 +114,7 @@ public final class LocalSigner implements Signer, AutoCloseable {
   }
 
   /** A copy of the key for those who must store or pass it on; the caller wipes it. */
-  byte[] copyKey() {
+  public byte[] copyKey() {
     return secret.use(byte[]::clone);
   }
 

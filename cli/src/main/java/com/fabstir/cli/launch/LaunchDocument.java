@@ -1,0 +1,47 @@
+package com.fabstir.cli.launch;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.contract.ContractAddresses;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that the node's JVM is told, once, over its standard input: a pipe that nobody else can read,
+ * unlike arguments, environment and files.
+ *
+ * @param privateKeyHex 0x and 64 hex digits
+ * @param attached the parent stays; the node ends in good order when its standard input ends
+ * @param logToStandardError log lines go to standard error as well as into the file
+ * @param logLevel java.util.logging level name
+ * @param plugins folder of the plugin's jars
+ */
+public record LaunchDocument(
+    String privateKeyHex,
+    boolean attached,
+    boolean logToStandardError,
+    String logLevel,
+    Path plugins,
+    Chain chain,
+    ContractAddresses contracts,
+    Path modelFile,
+    Path stateDirectory,
+    Path accountsDatabase,
+    int apiPort,
+    Optional<URI> publicUrl,
+    int gpuLayers,
+    int contextTokens,
+    int maxSessions,
+    Duration sessionKeyTtl,
+    Duration graceAfterClose,
+    Duration graceAfterLoss,
+    Duration answerBudget,
+    Duration drainLimit) {
+
+  /** Without the key, so that no log and no exception can show it. */
+  @Override
+  public String toString() {
+    return "LaunchDocument[model=" + modelFile + ", chain=" + chain.id() + "]";
+  }
+}

@@ -1,0 +1,81 @@
+package com.fabstir.cli.launch;
+
+import com.fabstir.cli.context.Cancellation;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.ExitCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.RunningNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.logging.Level;
+
+/** The life of a node in its own JVM: lock, log, start, serve until asked to end, drain. */
+final class NodeLife {
+  private static final System.Logger LOG = System.getLogger(NodeLife.class.getName());
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
+  private final LaunchDocument document;
+  private final NodeFiles files;
+  private final MessageWriter messages;
+  private final Cancellation end;
+
+  NodeLife(LaunchDocument document, MessageWriter messages, Cancellation end) {
+    this.document = document;
+    this.files = new NodeFiles(document.stateDirectory());
+    this.messages = messages;
+    this.end = end;
+  }
+
+  /** Returns the exit status of the process. */
+  int run() {
+    try {
+      PrivateFiles.createDirectory(files.directory());
+      try (NodeLock _ = NodeLock.take(files.lock(), ProcessHandle.current())) {
+        NodeLog.configure(
+            files.log(), Level.parse(document.logLevel()), document.logToStandardError());
+        serve();
+      }
+      return ExitCode.OK.code();
+    } catch (FabstirException e) {
+      return failed(e);
+    } catch (IOException e) {
+      return failed(
+          new FabstirException(
+              ErrorCode.STORE_FAILED,
+              "The node's folder " + files.directory() + " cannot be used: " + e.getMessage(),
+              "Check the folder's owner, permissions and free space.",
+              e));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.ERROR, "The node ended unexpectedly", e);
+      return failed(
+          new FabstirException(
+              ErrorCode.INTERNAL,
+              "The node ended unexpectedly (" + e.getClass().getSimpleName() + ")",
+              "Details are in " + files.log() + ".",
+              e));
+    }
+  }
+
+  private void serve() {
+    NodeSettings settings = LaunchSettings.of(document);
+    try (RunningNode node = PluginLoader.load(document.plugins()).start(settings, messages)) {
+      messages.send(new NodeMessage.Ready(ProcessHandle.current().pid(), node.apiPort()));
+      if (!document.attached()) {
+        messages.close();
+      }
+      while (!end.await(LOOK_AGAIN)) {
+        // Nothing to do: the node works on threads of its own.
+      }
+      messages.say("Stopping: open sessions are settled first");
+    }
+  }
+
+  private int failed(FabstirException failure) {
+    LOG.log(System.Logger.Level.ERROR, failure.code() + ": " + failure.getMessage());
+    messages.send(
+        new NodeMessage.Failed(
+            failure.code().name(), failure.getMessage(), failure.hint().orElse("")));
+    return failure.code().exitCode().code();
+  }
+}

@@ -1,0 +1,97 @@
+package com.fabstir.cli.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Only one node works on a state folder. The lock is the operating system's, so that it ends with
+ * the process, however that ends; the text in the file says who holds it.
+ */
+public final class NodeLock implements AutoCloseable {
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private NodeLock(FileChannel channel, FileLock lock) {
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * @throws FabstirException NODE_ALREADY_RUNNING when another process holds it
+   */
+  public static NodeLock take(Path file, ProcessHandle self) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new FabstirException(
+            ErrorCode.NODE_ALREADY_RUNNING,
+            "A node already works in "
+                + file.getParent()
+                + holder(file).map(holder -> " (process " + holder.pid() + ")").orElse(""),
+            "See it with 'fabstir node status', stop it with 'fabstir node stop'.");
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((self.pid() + " " + startOf(self) + "\n").getBytes(UTF_8)));
+      channel.force(true);
+      return new NodeLock(channel, lock);
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new FabstirException(
+          ErrorCode.STORE_FAILED,
+          "The lock file " + file + " cannot be written: " + e.getMessage(),
+          "Check the folder's owner, permissions and free space.",
+          e);
+    }
+  }
+
+  /** The living process that wrote the file; empty when it is gone. */
+  public static Optional<ProcessHandle> holder(Path file) {
+    try {
+      String[] words = Files.readString(file).strip().split(" ");
+      return ProcessHandle.of(Long.parseLong(words[0]))
+          .filter(ProcessHandle::isAlive)
+          // Process ids are used again; the time of start is not.
+          .filter(process -> startOf(process).toString().equals(words[words.length - 1]));
+    } catch (IOException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException _) {
+      // The first failure is the one to report.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      channel.close();
+    } catch (IOException _) {
+      // The lock ends with the process anyway.
+    }
+  }
+}
