@@ -13,7 +13,7 @@ public final class ClientCipher implements AutoCloseable {
 
   /** Takes the key over: closing this wipes it. */
   public ClientCipher(SessionKey key, SecureRandom random) {
-    cipher = new SessionCipher(key, random);
+    cipher = new SessionCipher(key, random, new ReplayMemory());
   }
 
   public synchronized SealedText sealPrompt(String plaintext) {

@@ -1,5 +1,7 @@
 package com.fabstir.wire;
 
+import com.fabstir.key.LocalSigner;
+import com.fabstir.key.PublicKey;
 import com.fabstir.key.Signer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -22,24 +24,20 @@ public final class Handshake {
    * The client's side: makes the payload of an init, with a fresh ephemeral key and nonce, zero
    * salt, empty info and associated data, as all real clients send it.
    *
-   * @param hostPublicKey SEC1 point, 33 or 65 bytes
-   * @throws IllegalArgumentException when the host's key is no point of secp256k1
+   * @param host the host's key, which the caller has checked against the registry
    */
-  public InitPayload offer(byte[] hostPublicKey, Signer client, InitSecret secret) {
+  public InitPayload offer(PublicKey host, Signer client, InitSecret secret) {
     byte[] nonce = new byte[SealedText.NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] plaintext = json.write(secret).getBytes(StandardCharsets.UTF_8);
-    try {
+    try (LocalSigner ephemeral = LocalSigner.random()) {
       return InitEnvelope.seal(
           plaintext,
-          hostPublicKey,
+          host,
+          ephemeral,
           client,
           new InitEnvelope.Parameters(
-              EphemeralKey.random(random),
-              InitPayload.ZERO_SALT,
-              ByteString.of(nonce),
-              ByteString.EMPTY,
-              ByteString.EMPTY));
+              InitPayload.ZERO_SALT, ByteString.of(nonce), ByteString.EMPTY, ByteString.EMPTY));
     } finally {
       Arrays.fill(plaintext, (byte) 0);
     }

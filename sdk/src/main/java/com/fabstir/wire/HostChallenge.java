@@ -1,6 +1,8 @@
 package com.fabstir.wire;
 
 import com.fabstir.evm.Address;
+import com.fabstir.key.PublicKey;
+import com.fabstir.key.SignatureRecovery;
 import com.fabstir.key.Signer;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -40,24 +42,21 @@ public final class HostChallenge {
   }
 
   /**
-   * The node's compressed public key (33 bytes), if the answer is a signature by the operator.
+   * The node's public key, if the answer is a signature by the operator.
    *
    * @param operator the address that the registry names
    */
-  public static Optional<byte[]> publicKey(ByteString challenge, Answer answer, Address operator) {
+  public static Optional<PublicKey> publicKey(
+      ByteString challenge, Answer answer, Address operator) {
     if (answer.signature().size() != 64) {
       return Optional.empty();
     }
     byte[] bytes = answer.signature().toBytes();
     BigInteger r = BigIntegers.fromUnsignedByteArray(bytes, 0, 32);
     BigInteger s = BigIntegers.fromUnsignedByteArray(bytes, 32, 32);
-    return CurvePoints.recover(InitEnvelope.sha256(challenge.toBytes()), r, s, answer.recoveryId())
-        .filter(point -> CurvePoints.address(point).equals(operator))
-        .map(point -> point.getEncoded(true));
-  }
-
-  /** The address that belongs to a public key; empty when the bytes are no point of secp256k1. */
-  public static Optional<Address> addressOf(byte[] publicKey) {
-    return CurvePoints.decode(publicKey).map(CurvePoints::address);
+    return SignatureRecovery.recover(
+            InitEnvelope.sha256(challenge.toBytes()),
+            new Signer.RecoverableSignature(r, s, answer.recoveryId()))
+        .filter(key -> key.address().equals(operator));
   }
 }

@@ -12,9 +12,13 @@ public final class HostCipher implements AutoCloseable {
 
   private final SessionCipher cipher;
 
-  /** Takes the key over: closing this wipes it. */
-  public HostCipher(SessionKey key, SecureRandom random) {
-    cipher = new SessionCipher(key, random);
+  /**
+   * Takes the key over: closing this wipes it.
+   *
+   * @param seen the memory of the job, the same for all its keys
+   */
+  public HostCipher(SessionKey key, SecureRandom random, ReplayMemory seen) {
+    cipher = new SessionCipher(key, random, seen);
   }
 
   /**
@@ -22,7 +26,7 @@ public final class HostCipher implements AutoCloseable {
    * counting, one that sends a new init starts again.
    *
    * @throws WireException INVALID_NONCE_SIZE, DECRYPTION_FAILED, REPLAYED_MESSAGE (this nonce was
-   *     opened before under this key), INVALID_UTF8, SESSION_KEY_NOT_FOUND (this was closed)
+   *     seen before in this job), INVALID_UTF8, SESSION_KEY_NOT_FOUND (this was closed)
    */
   public String openPrompt(SealedText sealed) {
     return cipher.open(sealed);

@@ -1,6 +1,9 @@
 package com.fabstir.wire;
 
+import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.key.PublicKey;
+import com.fabstir.key.SignatureRecovery;
 import com.fabstir.key.Signer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -35,26 +38,23 @@ final class InitEnvelope {
    */
   record Opened(byte[] plaintext, Address signer, Optional<Address> legacySigner) {}
 
-  /** The values of one init that are random for real use and fixed for known answers. */
-  record Parameters(
-      EphemeralKey ephemeral, ByteString salt, ByteString nonce, ByteString info, ByteString aad) {}
+  /** The values of one init that are not secret. */
+  record Parameters(ByteString salt, ByteString nonce, ByteString info, ByteString aad) {}
 
+  /**
+   * @param ephemeral a key that is used for this init only
+   */
   static InitPayload seal(
-      byte[] plaintext, byte[] hostPublicKey, Signer client, Parameters parameters) {
-    byte[] host =
-        CurvePoints.decode(hostPublicKey)
-            .orElseThrow(() -> new IllegalArgumentException("no point of secp256k1"))
-            .getEncoded(true);
-    ByteString ephemeral = ByteString.of(parameters.ephemeral().publicKey());
+      byte[] plaintext, PublicKey host, Signer ephemeral, Signer client, Parameters parameters) {
     byte[] key =
-        derive(parameters.ephemeral().sharedSecretX(host), parameters.salt(), parameters.info());
+        derive(ephemeral.sharedSecretX(host.compressed()), parameters.salt(), parameters.info());
     byte[] sealed =
         Aead.seal(key, parameters.nonce().toBytes(), parameters.aad().toBytes(), plaintext);
     Arrays.fill(key, (byte) 0);
     Signer.RecoverableSignature signature =
-        client.sign(digest(ephemeral.toBytes(), host, parameters));
+        client.sign(digest(ephemeral.publicKey(), host.compressed(), parameters));
     return new InitPayload(
-        ephemeral,
+        ByteString.of(ephemeral.publicKey()),
         parameters.salt(),
         parameters.nonce(),
         ByteString.of(sealed),
@@ -72,10 +72,7 @@ final class InitEnvelope {
           WireErrorCode.INVALID_NONCE_SIZE,
           "Invalid nonce size: expected 24 bytes, got " + payload.nonce().size());
     }
-    byte[] ephemeral =
-        CurvePoints.decode(payload.ephemeralPublicKey().toBytes())
-            .orElseThrow(() -> Handshake.failed("ephPubHex is no point of secp256k1"))
-            .getEncoded(true);
+    byte[] ephemeral = point(payload.ephemeralPublicKey());
     if (payload.signature().size() != SIGNATURE_BYTES) {
       throw Handshake.failed("signatureHex must have 65 bytes, got " + payload.signature().size());
     }
@@ -91,7 +88,7 @@ final class InitEnvelope {
       throw Handshake.failed("it is not authentic under the agreed key");
     }
     Parameters signed =
-        new Parameters(null, payload.salt(), payload.nonce(), payload.info(), payload.aad());
+        new Parameters(payload.salt(), payload.nonce(), payload.info(), payload.aad());
     Address signer =
         recover(payload.signature(), digest(ephemeral, host.publicKey(), signed))
             .orElseThrow(() -> Handshake.failed("the signature is not valid"));
@@ -139,7 +136,17 @@ final class InitEnvelope {
     int recoveryId = bytes[64] & 0xff;
     // Ethereum libraries count from 27.
     int fromZero = recoveryId == 27 || recoveryId == 28 ? recoveryId - 27 : recoveryId;
-    return CurvePoints.recover(digest, r, s, fromZero).map(CurvePoints::address);
+    return SignatureRecovery.recover(digest, new Signer.RecoverableSignature(r, s, fromZero))
+        .map(PublicKey::address);
+  }
+
+  /** The compressed form of either form. */
+  private static byte[] point(ByteString sec1) {
+    try {
+      return PublicKey.decode(sec1.toBytes()).compressed();
+    } catch (FabstirException _) {
+      throw Handshake.failed("ephPubHex is no point of secp256k1");
+    }
   }
 
   private static byte[] encode(Signer.RecoverableSignature signature) {

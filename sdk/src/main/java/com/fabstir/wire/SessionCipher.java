@@ -6,8 +6,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Texts under one session key, in both directions. Every nonce is fresh and random. A nonce that
@@ -17,11 +15,12 @@ import java.util.Set;
 final class SessionCipher implements AutoCloseable {
   private final SessionKey key;
   private final SecureRandom random;
-  private final Set<ByteString> opened = new HashSet<>();
+  private final ReplayMemory opened;
 
-  SessionCipher(SessionKey key, SecureRandom random) {
+  SessionCipher(SessionKey key, SecureRandom random, ReplayMemory opened) {
     this.key = key;
     this.random = random;
+    this.opened = opened;
   }
 
   SealedText seal(String aad, String text) {
@@ -54,11 +53,7 @@ final class SessionCipher implements AutoCloseable {
     }
     byte[] plaintext = decrypt(sealed);
     // Remembered only once authentic: a stranger cannot burn nonces or fill the memory.
-    synchronized (opened) {
-      if (!opened.add(sealed.nonce())) {
-        throw new WireException(WireErrorCode.REPLAYED_MESSAGE, "This message was received before");
-      }
-    }
+    opened.remember(sealed.nonce());
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -92,9 +87,6 @@ final class SessionCipher implements AutoCloseable {
   @Override
   public void close() {
     key.close();
-    synchronized (opened) {
-      opened.clear();
-    }
   }
 
   @Override
