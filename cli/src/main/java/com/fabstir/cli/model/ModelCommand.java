@@ -12,5 +12,5 @@ import picocli.CommandLine.Command;
       "  fabstir model inspect my.gguf",
       "  fabstir model id fabstir/fabstir-pico-GGUF fabstir-pico-q8_0.gguf",
     },
-    subcommands = {})
+    subcommands = {ModelHashCommand.class, ModelInspectCommand.class, ModelIdCommand.class})
 public final class ModelCommand extends CommandGroup {}
