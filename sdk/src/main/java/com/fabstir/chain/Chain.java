@@ -1,5 +1,7 @@
 package com.fabstir.chain;
 
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -24,5 +26,35 @@ public record Chain(
 
   public Chain {
     rpcEndpoints = List.copyOf(rpcEndpoints);
+    if (rpcEndpoints.isEmpty()) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "Chain " + id + " (" + name + ") has no RPC endpoint",
+          "Set RPC_URL or the chain's rpc setting.");
+    }
+    if (confirmations < 0) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "Confirmations of chain " + id + ": expected 0 or more, found " + confirmations,
+          null);
+    }
+  }
+
+  public Chain withRpcEndpoints(List<URI> endpoints) {
+    return new Chain(id, name, nativeSymbol, endpoints, confirmations, explorer, devnet);
+  }
+
+  public Chain withConfirmations(int blocks) {
+    return new Chain(id, name, nativeSymbol, rpcEndpoints, blocks, explorer, devnet);
+  }
+
+  /** The same chain as a local one that we started. */
+  public Chain asDevnet() {
+    return new Chain(id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, true);
+  }
+
+  /** For messages, for example "Base Sepolia (84532)". */
+  public String label() {
+    return name + " (" + id + ")";
   }
 }

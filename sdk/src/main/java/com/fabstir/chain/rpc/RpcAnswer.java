@@ -1,0 +1,26 @@
+package com.fabstir.chain.rpc;
+
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What an endpoint answered. */
+public sealed interface RpcAnswer {
+
+  /**
+   * @param value may be JSON null, which only some methods may answer
+   */
+  record Result(JsonNode value) implements RpcAnswer {}
+
+  /**
+   * An error object. Whether it is the chain's word (a revert) or the endpoint's depends on the
+   * method, so the caller judges.
+   *
+   * @param data the error's data where it holds revert data, 0x hex
+   */
+  record Refusal(int code, String message, Optional<String> data) implements RpcAnswer {
+    boolean says(String part) {
+      return message.toLowerCase(Locale.ROOT).contains(part);
+    }
+  }
+}
