@@ -1,0 +1,60 @@
+package com.fabstir.devnet.anvil;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How anvil is started.
+ *
+ * @param port TCP port on 127.0.0.1, 0 for a free one
+ * @param blockTime time between two blocks, whole seconds; empty: a block for each transaction only
+ * @param mixedMining with a block time: also mine each transaction at once
+ * @param stateFile loaded at the start if it exists, written at the end
+ * @param logFile anvil's output is appended to it
+ * @param accounts number of funded accounts, from the mnemonic
+ */
+public record AnvilSettings(
+    long chainId,
+    int port,
+    Optional<Duration> blockTime,
+    boolean mixedMining,
+    Optional<Path> stateFile,
+    Path logFile,
+    int accounts,
+    String mnemonic) {
+
+  public AnvilSettings {
+    if (chainId <= 0) {
+      throw new IllegalArgumentException("The chain id must be positive, not " + chainId);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("The port must be 0 to 65535, not " + port);
+    }
+    if (blockTime.isPresent() && blockTime.get().toSeconds() < 1) {
+      throw new IllegalArgumentException("The block time must be at least 1 s: " + blockTime.get());
+    }
+  }
+
+  /** The command line after the name of the program. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--host", "127.0.0.1", "--color", "never"));
+    arguments.addAll(List.of("--chain-id", Long.toString(chainId)));
+    arguments.addAll(List.of("--port", Integer.toString(port)));
+    arguments.addAll(List.of("--accounts", Integer.toString(accounts)));
+    // A devnet mnemonic is public: it guards nothing, so it may stand in the argument list.
+    arguments.addAll(List.of("--mnemonic", mnemonic));
+    blockTime.ifPresent(
+        time -> {
+          arguments.addAll(List.of("--block-time", Long.toString(time.toSeconds())));
+          if (mixedMining) {
+            arguments.add("--mixed-mining");
+          }
+        });
+    stateFile.ifPresent(file -> arguments.addAll(List.of("--state", file.toString())));
+    return arguments;
+  }
+}
