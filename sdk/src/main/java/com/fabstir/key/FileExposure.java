@@ -1,0 +1,77 @@
+package com.fabstir.key;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who besides its owner can get at a file. Allowed are: owner this user or root, no access for
+ * others, none for the group except reading on a read-only mount (how secrets are mounted into
+ * containers).
+ */
+final class FileExposure {
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
+
+  private final Path file;
+
+  FileExposure(Path file) {
+    this.file = file;
+  }
+
+  Optional<String> find() {
+    try {
+      PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+      return wrongOwner(attributes).or(() -> wrongPermissions(attributes.permissions()));
+    } catch (UnsupportedOperationException _) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      return Optional.of("its permissions cannot be read (" + failure.getClass().getName() + ")");
+    }
+  }
+
+  private static Optional<String> wrongOwner(PosixFileAttributes attributes) {
+    String owner = attributes.owner().getName();
+    String self = processUser();
+    return owner.equals(self) || owner.equals("root")
+        ? Optional.empty()
+        : Optional.of("belongs to " + owner + ", expected " + self + " or root");
+  }
+
+  /** The user name property is a guess inside containers; the owner of our process entry is not. */
+  private static String processUser() {
+    try {
+      return Files.getOwner(THIS_PROCESS).getName();
+    } catch (IOException | UnsupportedOperationException _) {
+      return System.getProperty("user.name");
+    }
+  }
+
+  private Optional<String> wrongPermissions(Set<PosixFilePermission> permissions) {
+    boolean others =
+        permissions.contains(PosixFilePermission.OTHERS_READ)
+            || permissions.contains(PosixFilePermission.OTHERS_WRITE)
+            || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
+    boolean groupChanges = permissions.contains(PosixFilePermission.GROUP_WRITE);
+    boolean groupReads = permissions.contains(PosixFilePermission.GROUP_READ);
+    if (others || groupChanges || groupReads && !onReadOnlyMount()) {
+      return Optional.of(
+          "has the permissions "
+              + PosixFilePermissions.toString(permissions)
+              + ", expected rw-------");
+    }
+    return Optional.empty();
+  }
+
+  private boolean onReadOnlyMount() {
+    try {
+      return Files.getFileStore(file).isReadOnly();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}
