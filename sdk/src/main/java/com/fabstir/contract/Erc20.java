@@ -17,4 +17,6 @@ public interface Erc20 {
   BigInteger allowanceBaseUnits(Address owner, Address spender);
 
   ContractCall approve(Address spender, BigInteger amountBaseUnits);
+
+  ContractCall transfer(Address recipient, BigInteger amountBaseUnits);
 }

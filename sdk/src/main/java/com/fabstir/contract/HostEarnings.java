@@ -11,6 +11,9 @@ public interface HostEarnings {
   /** In base units of the token; wei for {@link Address#ZERO}. */
   BigInteger balanceBaseUnits(Address host, Address token);
 
+  /** Whether the contract lets this marketplace credit earnings; without it completions revert. */
+  boolean isAuthorized(Address caller);
+
   ContractCall withdraw(BigInteger amountBaseUnits, Address token);
 
   ContractCall withdrawAll(Address token);

@@ -18,6 +18,8 @@ public enum ErrorCode {
   CHAIN_ID_MISMATCH(ExitCode.CONFIGURATION, false),
   CONTRACT_NOT_FOUND(ExitCode.CONFIGURATION, false),
   CONTRACT_GENERATION_UNSUPPORTED(ExitCode.CONFIGURATION, false),
+  CONTRACT_ANSWER_INVALID(ExitCode.CONFIGURATION, false),
+  CONTRACT_MISMATCH(ExitCode.CONFIGURATION, false),
   MODEL_FILE_NOT_FOUND(ExitCode.CONFIGURATION, false),
   MODEL_FILE_NOT_GGUF(ExitCode.CONFIGURATION, false),
   MODEL_FILE_TRUNCATED(ExitCode.CONFIGURATION, false),
@@ -39,7 +41,14 @@ public enum ErrorCode {
   CHAIN_RPC_UNREACHABLE(ExitCode.RETRYABLE, true),
   CHAIN_RPC_ERROR(ExitCode.RETRYABLE, true),
   TRANSACTION_UNCONFIRMED(ExitCode.RETRYABLE, true),
+  /** The key sent a transaction from elsewhere, which took the place of ours. */
+  ACCOUNT_USED_ELSEWHERE(ExitCode.RETRYABLE, true),
+  /** Another process holds the account's lock for too long. */
+  ACCOUNT_BUSY(ExitCode.RETRYABLE, true),
+  GAS_PRICE_OVER_CAP(ExitCode.RETRYABLE, true),
   TRANSACTION_REVERTED(ExitCode.CHAIN_REFUSED, false),
+  /** The intent was already sent with other content. */
+  TRANSACTION_CONFLICT(ExitCode.CHAIN_REFUSED, false),
   EVENT_MISSING(ExitCode.CHAIN_REFUSED, false),
   GAS_FUNDS_TOO_LOW(ExitCode.CHAIN_REFUSED, false),
   FUNDS_TOO_LOW(ExitCode.CHAIN_REFUSED, false),
@@ -48,6 +57,19 @@ public enum ErrorCode {
   MODEL_NOT_APPROVED(ExitCode.CHAIN_REFUSED, false),
   PRICE_OUT_OF_BOUNDS(ExitCode.CHAIN_REFUSED, false),
   DEPOSIT_OUT_OF_BOUNDS(ExitCode.CHAIN_REFUSED, false),
+  TOKEN_NOT_ACCEPTED(ExitCode.CHAIN_REFUSED, false),
+  CONTRACT_PAUSED(ExitCode.CHAIN_REFUSED, true),
+  /** The session job is already completed or timed out. */
+  SESSION_NOT_ACTIVE(ExitCode.CHAIN_REFUSED, false),
+  NOT_SESSION_HOST(ExitCode.CHAIN_REFUSED, false),
+  CLAIM_TOO_SMALL(ExitCode.CHAIN_REFUSED, false),
+  /** More tokens than the marketplace allows for the time since the last claim. */
+  CLAIM_TOO_EARLY(ExitCode.CHAIN_REFUSED, true),
+  CLAIM_OVER_DEPOSIT(ExitCode.CHAIN_REFUSED, false),
+  COMPLETION_TOO_EARLY(ExitCode.CHAIN_REFUSED, true),
+  TIMEOUT_TOO_EARLY(ExitCode.CHAIN_REFUSED, true),
+  /** The settlement cannot pay host or client; repeating it does not help. */
+  SETTLEMENT_BLOCKED(ExitCode.CHAIN_REFUSED, false),
   NOT_REGISTERED(ExitCode.NOT_FOUND, false),
   HOST_NOT_FOUND(ExitCode.NOT_FOUND, false),
   SESSION_NOT_FOUND(ExitCode.NOT_FOUND, false),

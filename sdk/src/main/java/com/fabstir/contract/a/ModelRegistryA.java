@@ -1,0 +1,50 @@
+package com.fabstir.contract.a;
+
+import com.fabstir.contract.ModelRegistry;
+import com.fabstir.contract.abi.AbiValues;
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import java.util.List;
+import java.util.Optional;
+
+final class ModelRegistryA implements ModelRegistry {
+  private final BoundContract contract;
+
+  ModelRegistryA(BoundContract contract) {
+    this.contract = contract;
+  }
+
+  @Override
+  public Address address() {
+    return contract.address();
+  }
+
+  @Override
+  public boolean isApproved(Bytes32 modelId) {
+    return contract.read(ModelAbi.IS_MODEL_APPROVED, values -> values.flag(0), modelId);
+  }
+
+  @Override
+  public Optional<ApprovedModel> model(Bytes32 modelId) {
+    return contract.read(ModelAbi.MODELS, values -> model(modelId, values), modelId);
+  }
+
+  /** Unknown ids read as zeros and empty texts; a known one has a time. */
+  private static Optional<ApprovedModel> model(Bytes32 modelId, AbiValues values) {
+    return values.number(5).signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ApprovedModel(
+                modelId,
+                values.text(0),
+                values.text(1),
+                values.word(2),
+                (int) values.smallNumber(3),
+                values.flag(4)));
+  }
+
+  @Override
+  public List<Bytes32> modelIds() {
+    return contract.read(ModelAbi.GET_ALL_MODELS, values -> values.words(0));
+  }
+}

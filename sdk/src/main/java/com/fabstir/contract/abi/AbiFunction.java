@@ -1,0 +1,75 @@
+package com.fabstir.contract.abi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Type;
+
+/** One function of a contract, by its canonical signature. */
+public final class AbiFunction {
+  private static final int SELECTOR_CHARACTERS = 10;
+
+  private final AbiSignature signature;
+  private final List<String> outputs;
+  private final String selector;
+
+  private AbiFunction(AbiSignature signature, List<String> outputs) {
+    this.signature = signature;
+    this.outputs = outputs;
+    this.selector = signature.hash().value().substring(0, SELECTOR_CHARACTERS);
+  }
+
+  /**
+   * @param signature for example {@code balanceOf(address)}
+   * @param outputs types of the answer, for example {@code uint256}
+   */
+  public static AbiFunction of(String signature, String... outputs) {
+    return new AbiFunction(AbiSignature.parse(signature), List.of(outputs));
+  }
+
+  public String signature() {
+    return signature.text();
+  }
+
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /** First four bytes of the signature's hash, 0x hex. */
+  public String selector() {
+    return selector;
+  }
+
+  /**
+   * Call data as 0x hex.
+   *
+   * @param arguments Address, Bytes32, BigInteger, Long, String, Boolean or lists of these
+   * @throws IllegalArgumentException when they do not fit the signature
+   */
+  public String encode(Object... arguments) {
+    List<String> types = signature.types();
+    if (arguments.length != types.size()) {
+      throw new IllegalArgumentException(
+          signature() + " takes " + types.size() + " arguments, found " + arguments.length);
+    }
+    List<Type> values = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      values.add(AbiTypes.toAbi(types.get(i), arguments[i]));
+    }
+    return FunctionEncoder.encode(selector, values);
+  }
+
+  /**
+   * @param data return data, 0x hex
+   * @throws AbiMismatchException when it has not the form of the declared outputs, as when it is
+   *     empty
+   */
+  public AbiValues decode(String data) {
+    return AbiValues.decode(data, outputs);
+  }
+
+  @Override
+  public String toString() {
+    return signature();
+  }
+}
