@@ -8,6 +8,8 @@ import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
 /** The life of a node in its own JVM: lock, log, start, serve until asked to end, drain. */
@@ -58,8 +60,7 @@ final class NodeLife {
   }
 
   private void serve() {
-    NodeSettings settings = LaunchSettings.of(document);
-    try (RunningNode node = PluginLoader.load(document.plugins()).start(settings, messages)) {
+    try (RunningNode node = start()) {
       messages.send(new NodeMessage.Ready(ProcessHandle.current().pid(), node.apiPort()));
       if (!document.attached()) {
         messages.close();
@@ -68,6 +69,35 @@ final class NodeLife {
         // Nothing to do: the node works on threads of its own.
       }
       messages.say("Stopping: open sessions are settled first");
+    }
+  }
+
+  /** A start may take minutes (a big model); the wish to end must not wait for it. */
+  private RunningNode start() {
+    NodeSettings settings = LaunchSettings.of(document);
+    var started = new CompletableFuture<RunningNode>();
+    Thread.ofPlatform()
+        .name("node-start")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                started.complete(PluginLoader.load(document.plugins()).start(settings, messages));
+              } catch (RuntimeException | LinkageError e) {
+                started.completeExceptionally(e);
+              }
+            });
+    try (Cancellation.Registration _ =
+        end.onCancel(
+            () ->
+                started.completeExceptionally(
+                    new FabstirException(
+                        ErrorCode.INTERRUPTED, "Stopped before the node was ready", null)))) {
+      return started.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof FabstirException known
+          ? known
+          : new IllegalStateException("the node could not start", e.getCause());
     }
   }
 

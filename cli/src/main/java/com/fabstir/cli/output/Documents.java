@@ -2,6 +2,8 @@ package com.fabstir.cli.output;
 
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import java.math.BigInteger;
+import java.net.URI;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationContext;
@@ -11,7 +13,10 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Writes result documents. Addresses and hashes are their hex text, in every document. */
+/**
+ * Writes result documents. In every one of them addresses and hashes are hex text, and big numbers
+ * (amounts in base units) decimal text, because many readers of JSON count in doubles.
+ */
 public final class Documents {
   private final ObjectMapper mapper;
 
@@ -44,6 +49,8 @@ public final class Documents {
   private static SimpleModule values() {
     return new SimpleModule()
         .addSerializer(new AsText<>(Address.class))
+        .addSerializer(new AsText<>(BigInteger.class))
+        .addSerializer(new AsText<>(URI.class))
         .addSerializer(new AsText<>(Bytes32.class));
   }
 

@@ -1,9 +1,7 @@
 package com.fabstir.cli.output;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Names and values under each other.
@@ -14,18 +12,25 @@ import java.util.Map;
  * </pre>
  */
 public final class Facts {
-  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
 
   public Facts add(String name, Object value) {
-    facts.put(name, String.valueOf(value));
+    facts.add(new Fact(name, String.valueOf(value)));
     return this;
   }
 
-  public List<String> lines() {
-    int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-    var lines = new ArrayList<String>();
-    facts.forEach(
-        (name, value) -> lines.add((name + " ".repeat(width - name.length() + 2) + value).strip()));
-    return lines;
+  /** One more value of the name above. */
+  public Facts add(Object value) {
+    return add("", value);
   }
+
+  public List<String> lines() {
+    int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+    return facts.stream()
+        .map(fact -> fact.name() + " ".repeat(width - fact.name().length() + 2) + fact.value())
+        .map(String::stripTrailing)
+        .toList();
+  }
+
+  private record Fact(String name, String value) {}
 }

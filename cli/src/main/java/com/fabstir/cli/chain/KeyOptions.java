@@ -1,0 +1,58 @@
+package com.fabstir.cli.chain;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the key of a command comes from. A key itself is never an argument: others can read those.
+ */
+public final class KeyOptions {
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "File with the private key; only its owner may read it.")
+  private Path keyFile;
+
+  @Option(
+      names = "--keystore",
+      paramLabel = "FILE",
+      description = "Keystore (version 3); the password is asked for or read from a file.")
+  private Path keystore;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "File with the keystore's password; only its owner may read it.")
+  private Path passwordFile;
+
+  @Option(names = "--key-stdin", description = "Read the private key from standard input.")
+  private boolean standardInput;
+
+  @Option(names = "--private-key", hidden = true, paramLabel = "KEY")
+  private void refuse(String key) {
+    throw new FabstirException(
+        ErrorCode.USAGE,
+        "A private key must not be an argument: every user of this machine could read it",
+        "Use HOST_PRIVATE_KEY, --key-file, --keystore or --key-stdin. Consider the key that you"
+            + " have typed as known to others.");
+  }
+
+  public Optional<Path> keyFile() {
+    return Optional.ofNullable(keyFile);
+  }
+
+  public Optional<Path> keystore() {
+    return Optional.ofNullable(keystore);
+  }
+
+  public Optional<Path> passwordFile() {
+    return Optional.ofNullable(passwordFile);
+  }
+
+  public boolean standardInput() {
+    return standardInput;
+  }
+}
