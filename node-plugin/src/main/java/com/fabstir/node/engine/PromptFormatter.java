@@ -54,8 +54,8 @@ public final class PromptFormatter {
     List<ChatTurn> turns = new ArrayList<>();
     ChatTurn.Role speaker = ChatTurn.Role.SYSTEM;
     StringBuilder words = new StringBuilder();
-    for (String line : (Iterable<String>) history.lines()::iterator) {
-      Optional<ChatTurn.Role> next = speaker(line);
+    for (String line : history.lines().toList()) {
+      Optional<ChatTurn.Role> next = speaker(line, words.isEmpty());
       if (next.isPresent()) {
         addTurn(turns, speaker, words);
         speaker = next.get();
@@ -76,8 +76,10 @@ public final class PromptFormatter {
     }
   }
 
-  private static Optional<ChatTurn.Role> speaker(String line) {
+  /** The system speaks first or not at all: further down its name is a part of the text. */
+  private static Optional<ChatTurn.Role> speaker(String line, boolean first) {
     return Stream.of(ChatTurn.Role.values())
+        .filter(role -> first || role != ChatTurn.Role.SYSTEM)
         .filter(role -> line.regionMatches(true, 0, role.word() + ":", 0, role.word().length() + 1))
         .findFirst();
   }

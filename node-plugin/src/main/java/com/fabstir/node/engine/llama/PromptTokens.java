@@ -9,11 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Renders and tokenizes prompts on a thread of their own. For some vocabularies llama.cpp splits
- * text with recursive regular expressions that need stack in proportion to the longest word, and an
- * overflow would end the process; this thread's stack is large (address space, not memory).
+ * Renders and tokenizes prompts on a thread of their own. For some vocabularies (qwen2 for one)
+ * llama.cpp splits text with recursive regular expressions, which take about 350 bytes of stack for
+ * each character of the longest word. A word of 10,000 letters ended the process on a usual thread;
+ * this one's stack is large enough for the longest text that is let through.
  */
 final class PromptTokens implements AutoCloseable {
+  private static final int MAX_CHARACTERS = 1 << 20;
+
+  /** Address space; memory is taken for what is used. */
   private static final long STACK_BYTES = 1L << 30;
 
   private final PromptRenderer renderer;
@@ -55,8 +59,8 @@ final class PromptTokens implements AutoCloseable {
   private int[] tokenize(String text) {
     // Each character is at least one byte.
     int atLeast = text.length() / longestPieceBytes;
-    if (atLeast > contextTokens) {
-      throw tooLong(atLeast);
+    if (atLeast > contextTokens || text.length() > MAX_CHARACTERS) {
+      throw tooLong(Math.max(atLeast, contextTokens));
     }
     try {
       return thread.submit(() -> vocabulary.tokenize(text)).get();
