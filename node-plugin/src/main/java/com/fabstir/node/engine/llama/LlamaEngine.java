@@ -1,5 +1,6 @@
 package com.fabstir.node.engine.llama;
 
+import com.fabstir.model.GgufReader;
 import com.fabstir.node.engine.EngineLoad;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.Generation;
@@ -10,6 +11,7 @@ import com.fabstir.node.engine.Prompt;
 
 /** The engine port on a GGUF model in this process, computed by llama.cpp. */
 public final class LlamaEngine implements InferenceEngine {
+  private final LlamaRuntime runtime;
   private final LlamaModel model;
   private final ModelFacts facts;
   private final LlamaContext context;
@@ -18,11 +20,13 @@ public final class LlamaEngine implements InferenceEngine {
   private boolean closed;
 
   private LlamaEngine(
+      LlamaRuntime runtime,
       LlamaModel model,
       ModelFacts facts,
       LlamaContext context,
       PromptTokens prompts,
       BatchLoop loop) {
+    this.runtime = runtime;
     this.model = model;
     this.facts = facts;
     this.context = context;
@@ -37,7 +41,8 @@ public final class LlamaEngine implements InferenceEngine {
    *     short, or is not a model that llama.cpp can generate text with
    */
   public static LlamaEngine load(LlamaRuntime runtime, EngineSettings settings) {
-    ModelFile.requireGguf(settings.modelFile());
+    // Before native code does: a file that is cut short would be mapped beyond its end.
+    GgufReader.read(settings.modelFile());
     LlamaModel model = LlamaModel.load(runtime, settings.modelFile(), settings.gpuLayers());
     try {
       return serve(runtime, settings, model);
@@ -57,7 +62,7 @@ public final class LlamaEngine implements InferenceEngine {
     LlamaContext context = LlamaContext.create(runtime, model, settings, facts.contextTokens());
     BatchLoop loop = new BatchLoop(context, vocabulary, settings);
     loop.start();
-    return new LlamaEngine(model, facts, context, prompts, loop);
+    return new LlamaEngine(runtime, model, facts, context, prompts, loop);
   }
 
   @Override
@@ -100,6 +105,7 @@ public final class LlamaEngine implements InferenceEngine {
       prompts.close();
       context.close();
       model.close();
+      runtime.returnFreedMemory();
     }
   }
 }

@@ -22,7 +22,7 @@ final class LlamaModel implements AutoCloseable {
   }
 
   /**
-   * Loads a file that {@link ModelFile} has checked.
+   * Loads a file that whose header was checked.
    *
    * @throws FabstirException with llama.cpp's own words when it refuses the file
    */

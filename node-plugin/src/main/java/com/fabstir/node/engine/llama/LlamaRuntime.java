@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The llama.cpp library, loaded and checked. It stays loaded until the process ends, because its
@@ -23,11 +24,14 @@ public final class LlamaRuntime {
   private final LlamaLayouts layouts;
   private final LlamaFunctions functions;
   private final LlamaLog log;
+  private final Optional<TrimHeap> trimHeap;
 
-  private LlamaRuntime(LlamaLayouts layouts, LlamaFunctions functions, LlamaLog log) {
+  private LlamaRuntime(
+      LlamaLayouts layouts, LlamaFunctions functions, LlamaLog log, Optional<TrimHeap> trimHeap) {
     this.layouts = layouts;
     this.functions = functions;
     this.log = log;
+    this.trimHeap = trimHeap;
   }
 
   /**
@@ -49,7 +53,7 @@ public final class LlamaRuntime {
     LlamaLayouts layouts = LlamaLayouts.ofBuild(build(c), commit(c));
     LlamaFunctions functions = new LlamaFunctions(c, layouts);
     LlamaLog log = new LlamaLog();
-    LlamaRuntime runtime = new LlamaRuntime(layouts, functions, log);
+    LlamaRuntime runtime = new LlamaRuntime(layouts, functions, log, trimHeap());
     DefaultParameters.check(runtime);
     redirectLog(c, log, forever);
     c.bind(Runnable.class, "llama_backend_init").run();
@@ -120,6 +124,21 @@ public final class LlamaRuntime {
   /** {@code llama_log_set}. */
   public interface SetLog {
     void call(MemorySegment callback, MemorySegment userData);
+  }
+
+  /** {@code malloc_trim}, which glibc has and other C libraries do not. */
+  public interface TrimHeap {
+    int call(long keptBytes);
+  }
+
+  private static Optional<TrimHeap> trimHeap() {
+    SymbolLookup c = Linker.nativeLinker().defaultLookup();
+    return c.find("malloc_trim").map(_ -> new CFunctions(c).bind(TrimHeap.class, "malloc_trim"));
+  }
+
+  /** Gives pages that the C heap keeps for later back to the system. */
+  void returnFreedMemory() {
+    trimHeap.ifPresent(trim -> trim.call(0));
   }
 
   LlamaFunctions functions() {

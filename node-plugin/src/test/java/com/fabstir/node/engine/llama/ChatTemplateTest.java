@@ -16,6 +16,7 @@ import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.Refusal;
 import com.fabstir.node.engine.RefusedException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ChatTemplateTest {
 
   @Test
   void rendersMoreTextThanItFirstReservedRoomFor() {
-    List<ChatTurn> many = java.util.Collections.nCopies(500, new ChatTurn(ASSISTANT, ""));
+    List<ChatTurn> many = Collections.nCopies(500, new ChatTurn(ASSISTANT, ""));
 
     assertThat(new ChatTemplate(Pico.runtime(), "llama3").render(many).orElseThrow())
         .contains("<|start_header_id|>assistant<|end_header_id|>")

@@ -21,8 +21,8 @@ class MemoryTest {
     cycle(20);
     long after = residentKiB();
 
-    // One engine with its context and buffers takes 15 to 20 MiB.
-    assertThat(after - before).isLessThan(40 * 1024);
+    // One engine takes about 30 MiB, so 20 that are not freed would take 600.
+    assertThat(after - before).isLessThan(100 * 1024);
   }
 
   @Test

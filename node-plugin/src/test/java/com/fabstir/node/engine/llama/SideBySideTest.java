@@ -118,7 +118,7 @@ class SideBySideTest {
 
   @Test
   void aLongPromptIsReadInPartsWhileOthersAreAnswered() throws Exception {
-    String longPrompt = "hello ".repeat(400);
+    String longPrompt = "hello ".repeat(300);
     try (InferenceEngine engine = Pico.load(2, 0, 0, 8);
         Generation reading = engine.start(Pico.greedy(longPrompt, 1))) {
       // A step takes 8 prompt tokens, so this short answer ends long before 400 are read.

@@ -7,6 +7,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.engine.EngineSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,17 +27,19 @@ class WrongModelFileTest {
 
   @Test
   void aFolder() {
-    assertRefused(folder, ErrorCode.MODEL_FILE_NOT_GGUF);
+    assertRefused(folder, ErrorCode.MODEL_FILE_NOT_FOUND);
   }
 
   @Test
   void anEmptyFile() throws IOException {
-    assertRefused(file(new byte[0]), ErrorCode.MODEL_FILE_NOT_GGUF);
+    assertRefused(file(new byte[0]), ErrorCode.MODEL_FILE_TRUNCATED);
   }
 
   @Test
   void aFileOfAnotherKind() throws IOException {
-    assertRefused(file("<html>Not found</html>".getBytes()), ErrorCode.MODEL_FILE_NOT_GGUF);
+    assertRefused(
+        file("<html>Not found</html>".getBytes(StandardCharsets.UTF_8)),
+        ErrorCode.MODEL_FILE_NOT_GGUF);
   }
 
   @ParameterizedTest
@@ -66,7 +69,7 @@ class WrongModelFileTest {
   void damagedHeadersAreRefusedOrHarmless() throws IOException {
     byte[] whole = Files.readAllBytes(Pico.FILE);
     Random random = new Random(11);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       byte[] damaged = whole.clone();
       damaged[4 + random.nextInt(400)] = (byte) random.nextInt(256);
       Path file = file(damaged);
