@@ -22,6 +22,7 @@ record DevnetChain(AnvilProcess anvil, Path log) implements AutoCloseable {
             options.blockTime(),
             true,
             Optional.empty(),
+            Optional.empty(),
             log,
             Devnet.ACCOUNTS,
             DevnetAccount.PUBLIC_MNEMONIC);

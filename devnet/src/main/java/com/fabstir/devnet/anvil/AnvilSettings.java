@@ -2,6 +2,7 @@ package com.fabstir.devnet.anvil;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param blockTime time between two blocks, whole seconds; empty: a block for each transaction only
  * @param mixedMining with a block time: also mine each transaction at once
  * @param stateFile loaded at the start if it exists, written at the end
+ * @param clockStart what the chain's clock shows at the start; empty: the time of day
  * @param logFile anvil's output is appended to it
  * @param accounts number of funded accounts, from the mnemonic
  */
@@ -22,6 +24,7 @@ public record AnvilSettings(
     Optional<Duration> blockTime,
     boolean mixedMining,
     Optional<Path> stateFile,
+    Optional<Instant> clockStart,
     Path logFile,
     int accounts,
     String mnemonic) {
@@ -54,6 +57,8 @@ public record AnvilSettings(
             arguments.add("--mixed-mining");
           }
         });
+    clockStart.ifPresent(
+        time -> arguments.addAll(List.of("--timestamp", Long.toString(time.getEpochSecond()))));
     stateFile.ifPresent(file -> arguments.addAll(List.of("--state", file.toString())));
     return arguments;
   }

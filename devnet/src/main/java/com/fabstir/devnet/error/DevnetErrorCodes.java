@@ -10,6 +10,7 @@ public final class DevnetErrorCodes {
   public static final String DEVNET_NOT_FOUND = "DEVNET_NOT_FOUND";
   public static final String DEVNET_NOT_RUNNING = "DEVNET_NOT_RUNNING";
   public static final String DEVNET_ALREADY_RUNNING = "DEVNET_ALREADY_RUNNING";
+  public static final String DEVNET_CHAIN_DIFFERS = "DEVNET_CHAIN_DIFFERS";
   public static final String DEVNET_NAME_INVALID = "DEVNET_NAME_INVALID";
   public static final String DEVNET_RECORD_UNREADABLE = "DEVNET_RECORD_UNREADABLE";
   public static final String DEVNET_RPC_UNREACHABLE = "DEVNET_RPC_UNREACHABLE";

@@ -49,8 +49,11 @@ public final class ChainControl {
   }
 
   public Instant latestBlockTime() {
-    var block = rpc.call("eth_getBlockByNumber", "latest", false);
-    return Instant.ofEpochSecond(Hex.toInteger(block.path("timestamp").asString()).longValue());
+    return timeOf("latest");
+  }
+
+  public Instant genesisTime() {
+    return timeOf("0x0");
   }
 
   public long blockNumber() {
@@ -77,5 +80,10 @@ public final class ChainControl {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Instant timeOf(String block) {
+    String time = rpc.call("eth_getBlockByNumber", block, false).path("timestamp").asString();
+    return Instant.ofEpochSecond(Hex.toInteger(time).longValueExact());
   }
 }
