@@ -1,0 +1,78 @@
+package com.fabstir.config;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The configuration of one command, resolved once. */
+public final class Configuration {
+  private final SettingResolver resolver;
+  private final FabstirHome home;
+  private final Path workingDirectory;
+  private final List<ConfigNotice> notices;
+
+  Configuration(
+      SettingResolver resolver,
+      FabstirHome home,
+      Path workingDirectory,
+      List<ConfigNotice> notices) {
+    this.resolver = resolver;
+    this.home = home;
+    this.workingDirectory = workingDirectory;
+    this.notices = List.copyOf(notices);
+  }
+
+  /**
+   * @throws FabstirException CONFIG_INVALID when the text in force is wrong, CONFIG_CONFLICT when
+   *     two names of the setting differ
+   */
+  public <T> Optional<ConfigValue<T>> find(Setting<T> setting) {
+    return resolver.find(setting);
+  }
+
+  /**
+   * @throws FabstirException CONFIG_INVALID when it is not set and has no default
+   */
+  public <T> ConfigValue<T> require(Setting<T> setting) {
+    return find(setting)
+        .orElseThrow(
+            () ->
+                new FabstirException(
+                    ErrorCode.CONFIG_INVALID,
+                    setting.name() + " is not set",
+                    "Set it in the environment or in .env. " + setting.description()));
+  }
+
+  /** The bare value of {@link #require}. */
+  public <T> T value(Setting<T> setting) {
+    return require(setting).value();
+  }
+
+  /** A path setting, made absolute from the working directory. */
+  public Optional<Path> path(Setting<Path> setting) {
+    return find(setting).map(ConfigValue::value).map(workingDirectory::resolve);
+  }
+
+  /** All values in force, in the order of {@link Settings#all()}. */
+  public List<ConfigValue<?>> effective() {
+    return Settings.all().stream()
+        .<ConfigValue<?>>flatMap(setting -> find(setting).stream().flatMap(Stream::of))
+        .toList();
+  }
+
+  /** What the user should be told once, on standard error. */
+  public List<ConfigNotice> notices() {
+    return notices;
+  }
+
+  public FabstirHome home() {
+    return home;
+  }
+
+  public Path workingDirectory() {
+    return workingDirectory;
+  }
+}

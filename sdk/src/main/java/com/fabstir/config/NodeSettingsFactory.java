@@ -1,0 +1,48 @@
+package com.fabstir.config;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.key.Signer;
+import com.fabstir.plugin.NodeSettings;
+
+/** Makes a node's settings of the configuration. */
+public final class NodeSettingsFactory {
+  private final Configuration configuration;
+
+  public NodeSettingsFactory(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Creates the node's state folder when it is missing. The model file is not opened.
+   *
+   * @throws FabstirException MODEL_FILE_NOT_FOUND when no model is configured, CONFIG_INVALID
+   */
+  public NodeSettings create(ChainSelection selection, Signer hostKey) {
+    FabstirHome home = configuration.home();
+    return new NodeSettings(
+        selection.chain(),
+        selection.contracts(),
+        hostKey,
+        configuration
+            .path(Settings.MODEL_PATH)
+            .orElseThrow(
+                () ->
+                    new FabstirException(
+                        ErrorCode.MODEL_FILE_NOT_FOUND,
+                        "No model: MODEL_PATH is not set",
+                        "Set MODEL_PATH to a GGUF model file.")),
+        home.create(home.node(configuration.value(Settings.NODE_NAME))),
+        home.accountsDatabase(),
+        configuration.value(Settings.API_PORT),
+        configuration.find(Settings.PUBLIC_URL).map(ConfigValue::value),
+        configuration.value(Settings.GPU_LAYERS),
+        configuration.value(Settings.CONTEXT_TOKENS),
+        configuration.value(Settings.MAX_SESSIONS),
+        configuration.value(Settings.SESSION_KEY_TTL),
+        configuration.value(Settings.GRACE_AFTER_CLOSE),
+        configuration.value(Settings.GRACE_AFTER_LOSS),
+        configuration.value(Settings.ANSWER_BUDGET),
+        configuration.value(Settings.DRAIN_LIMIT));
+  }
+}

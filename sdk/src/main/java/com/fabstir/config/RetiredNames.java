@@ -1,0 +1,40 @@
+package com.fabstir.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Variables of older programs that have no effect here. */
+final class RetiredNames {
+  private static final Map<String, String> MESSAGES =
+      Map.of(
+          "NODE_PRIVATE_KEY", "is no longer used and was ignored: set HOST_PRIVATE_KEY",
+          "AUTH_SERVICE_URL", "is no longer used and was ignored: nodes check wallets themselves",
+          "ENABLE_PROOFS", "is no longer used and was ignored: every claim carries a commitment",
+          "S5_SEED_PHRASE", "is no longer used and was ignored: storage needs no phrase",
+          "DISPUTE_WINDOW_SECONDS", "has no effect: the value is read from the chain",
+          "HOST_EARNINGS_PERCENTAGE", "has no effect: the value is read from the chain",
+          "TREASURY_FEE_PERCENTAGE", "has no effect: the value is read from the chain");
+
+  private RetiredNames() {}
+
+  static boolean contains(String name) {
+    return MESSAGES.containsKey(name);
+  }
+
+  static List<ConfigNotice> noticesFor(Iterable<ConfigLayer> layers) {
+    return MESSAGES.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .filter(entry -> isSet(entry.getKey(), layers))
+        .map(entry -> new ConfigNotice(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static boolean isSet(String name, Iterable<ConfigLayer> layers) {
+    Optional<String> found = Optional.empty();
+    for (ConfigLayer layer : layers) {
+      found = found.or(() -> layer.text(name));
+    }
+    return found.isPresent();
+  }
+}

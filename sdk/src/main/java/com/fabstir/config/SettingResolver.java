@@ -1,0 +1,91 @@
+package com.fabstir.config;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the value of a setting in the layers, the strongest first. */
+final class SettingResolver {
+  private final List<ConfigLayer> layers;
+
+  SettingResolver(List<ConfigLayer> layers) {
+    this.layers = layers;
+  }
+
+  <T> Optional<ConfigValue<T>> find(Setting<T> setting) {
+    List<Candidate<T>> candidates = candidates(setting);
+    refuseConflicts(setting, candidates);
+    setting
+        .defaultValue()
+        .ifPresent(
+            value ->
+                candidates.add(
+                    new Candidate<>(
+                        setting.name(),
+                        value,
+                        new ConfigSource(ConfigSource.Kind.DEFAULT, setting.name()))));
+    if (candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    Candidate<T> first = candidates.getFirst();
+    List<ConfigSource> weaker = candidates.stream().skip(1).map(Candidate::source).toList();
+    return Optional.of(new ConfigValue<>(setting, first.value(), first.source(), weaker));
+  }
+
+  private <T> List<Candidate<T>> candidates(Setting<T> setting) {
+    List<Candidate<T>> found = new ArrayList<>();
+    for (ConfigLayer layer : layers) {
+      for (String name : setting.allNames().toList()) {
+        layer
+            .text(name)
+            .ifPresent(
+                text ->
+                    found.add(
+                        new Candidate<>(
+                            name, parse(setting, text, layer.source(name)), layer.source(name))));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Two names of the same thing with different values: whoever set them meant one of them, and a
+   * wrong contract loses money. A flag is a decision of the moment and ends the doubt.
+   */
+  private static <T> void refuseConflicts(Setting<T> setting, List<Candidate<T>> candidates) {
+    if (candidates.isEmpty() || candidates.getFirst().source().kind() == ConfigSource.Kind.FLAG) {
+      return;
+    }
+    Candidate<T> first = candidates.getFirst();
+    for (Candidate<T> other : candidates) {
+      if (!other.name().equals(first.name()) && !other.value().equals(first.value())) {
+        throw new FabstirException(
+            ErrorCode.CONFIG_CONFLICT,
+            first.source()
+                + " and "
+                + other.source()
+                + " are names of the same setting but differ: "
+                + first.value()
+                + " and "
+                + other.value(),
+            "Remove one of them, or give both the same value.");
+      }
+    }
+  }
+
+  private static <T> T parse(Setting<T> setting, String text, ConfigSource source) {
+    try {
+      return setting.type().parser().apply(text);
+    } catch (IllegalArgumentException _) {
+      String found = setting.secret() ? "something else" : "'" + text + "'";
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          source + ": expected " + setting.type().expected() + ", found " + found,
+          setting.description());
+    }
+  }
+
+  private record Candidate<T>(String name, T value, ConfigSource source) {}
+}

@@ -1,0 +1,122 @@
+package com.fabstir.config;
+
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param expected completes "expected …" in messages
+ * @param parser throws IllegalArgumentException, or FabstirException, for other texts
+ */
+record SettingType<T>(String expected, Function<String, T> parser) {
+  private static final List<String> LOG_LEVELS =
+      List.of("off", "error", "warn", "info", "debug", "trace");
+
+  static SettingType<String> text() {
+    return new SettingType<>("a text", text -> text);
+  }
+
+  static SettingType<Integer> number(int min, int max) {
+    return new SettingType<>(
+        "a whole number from " + min + " to " + max,
+        text -> {
+          int number = Integer.parseInt(text);
+          require(number >= min && number <= max);
+          return number;
+        });
+  }
+
+  static SettingType<Integer> port() {
+    return number(0, 65_535);
+  }
+
+  static SettingType<Long> chainId() {
+    return new SettingType<>(
+        "a chain id such as 84532",
+        text -> {
+          long id = Long.parseLong(text);
+          require(id > 0);
+          return id;
+        });
+  }
+
+  static SettingType<Duration> seconds() {
+    return new SettingType<>(
+        "a whole number of seconds, 0 or more",
+        text -> {
+          int seconds = Integer.parseInt(text);
+          require(seconds >= 0);
+          return Duration.ofSeconds(seconds);
+        });
+  }
+
+  static SettingType<URI> webAddress() {
+    return new SettingType<>(
+        "an http or https address",
+        text -> {
+          try {
+            URI uri = new URI(text);
+            require(
+                "http".equalsIgnoreCase(uri.getScheme())
+                    || "https".equalsIgnoreCase(uri.getScheme()));
+            require(uri.getHost() != null);
+            return uri;
+          } catch (URISyntaxException syntax) {
+            throw new IllegalArgumentException(syntax);
+          }
+        });
+  }
+
+  static SettingType<Path> path() {
+    return new SettingType<>(
+        "a file path",
+        text -> {
+          try {
+            return Path.of(text);
+          } catch (InvalidPathException invalid) {
+            throw new IllegalArgumentException(invalid);
+          }
+        });
+  }
+
+  static SettingType<Address> address() {
+    return new SettingType<>(
+        "an address of 0x and 40 hex digits",
+        text -> {
+          try {
+            return new Address(text);
+          } catch (FabstirException invalid) {
+            throw new IllegalArgumentException(invalid);
+          }
+        });
+  }
+
+  /** One level, or the first plain level of a filter list such as "warn,fabstir=debug". */
+  static SettingType<String> logLevel() {
+    return new SettingType<>(
+        "one of " + String.join(", ", LOG_LEVELS),
+        text -> {
+          for (String part : text.toLowerCase(Locale.ROOT).split(",")) {
+            if (LOG_LEVELS.contains(part.strip())) {
+              return part.strip();
+            }
+          }
+          throw new IllegalArgumentException();
+        });
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

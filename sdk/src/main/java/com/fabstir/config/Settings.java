@@ -1,0 +1,161 @@
+package com.fabstir.config;
+
+import com.fabstir.evm.Address;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that can be configured. */
+public final class Settings {
+  public static final Setting<Path> HOME =
+      Setting.of("FABSTIR_HOME", SettingType.path(), "Folder of all state (default ~/.fabstir).");
+  public static final Setting<Path> CONFIG_FILE =
+      Setting.of(
+          "FABSTIR_CONFIG",
+          SettingType.path(),
+          "Configuration file (default config.yaml in the state folder).");
+  public static final Setting<String> LOG_LEVEL =
+      Setting.of("FABSTIR_LOG", SettingType.logLevel(), "Log level of the node.")
+          .alsoNamed("RUST_LOG")
+          .orElse("info");
+
+  public static final Setting<String> HOST_PRIVATE_KEY =
+      Setting.of("HOST_PRIVATE_KEY", SettingType.text(), "Private key of the account.").hidden();
+  public static final Setting<Path> KEY_FILE =
+      Setting.of(
+          "HOST_PRIVATE_KEY_FILE", SettingType.path(), "File that holds the private key's text.");
+  public static final Setting<Path> KEYSTORE =
+      Setting.of("FABSTIR_KEYSTORE", SettingType.path(), "Keystore file (version 3) of the key.");
+  public static final Setting<Path> KEY_PASSWORD_FILE =
+      Setting.of(
+          "FABSTIR_KEY_PASSWORD_FILE", SettingType.path(), "File with the keystore's password.");
+  public static final Setting<String> KEY_PASSWORD =
+      Setting.of("FABSTIR_KEY_PASSWORD", SettingType.text(), "Password of the keystore.").hidden();
+
+  public static final Setting<Long> CHAIN_ID =
+      Setting.of("CHAIN_ID", SettingType.chainId(), "Id of the chain to work on.");
+  public static final Setting<URI> RPC_URL =
+      Setting.of("RPC_URL", SettingType.webAddress(), "JSON-RPC endpoint of the chain.");
+  public static final Setting<Address> NODE_REGISTRY =
+      contract("NODE_REGISTRY_FAB_ADDRESS", "Host registry contract.")
+          .alsoNamed("CONTRACT_NODE_REGISTRY");
+  public static final Setting<Address> JOB_MARKETPLACE =
+      contract("JOB_MARKETPLACE_FAB_WITH_S5_ADDRESS", "Marketplace contract.")
+          .alsoNamed("CONTRACT_JOB_MARKETPLACE");
+  public static final Setting<Address> MODEL_REGISTRY =
+      contract("CONTRACT_MODEL_REGISTRY", "Model registry contract (default: asked on chain).");
+  public static final Setting<Address> HOST_EARNINGS =
+      contract("CONTRACT_HOST_EARNINGS", "Earnings contract (default: asked on chain).");
+  public static final Setting<Address> PROOF_SYSTEM =
+      contract("CONTRACT_PROOF_SYSTEM", "Proof contract (default: asked on chain).");
+  public static final Setting<Address> FAB_TOKEN =
+      contract("CONTRACT_FAB_TOKEN", "Stake token (default: asked on chain).")
+          .alsoNamed("FAB_TOKEN");
+  public static final Setting<Address> USDC_TOKEN =
+      contract("CONTRACT_USDC_TOKEN", "Stablecoin (default: asked on chain).")
+          .alsoNamed("USDC_TOKEN");
+
+  public static final Setting<String> NODE_NAME =
+      Setting.of("FABSTIR_NODE", SettingType.text(), "Name of the node on this machine.")
+          .orElse("default");
+  public static final Setting<Path> MODEL_PATH =
+      Setting.of("MODEL_PATH", SettingType.path(), "Model file in GGUF format.");
+  public static final Setting<Integer> API_PORT =
+      Setting.of("API_PORT", SettingType.port(), "Port of HTTP and WebSocket; 0 takes a free one.")
+          .orElse(8080);
+  public static final Setting<Integer> P2P_PORT =
+      Setting.of("P2P_PORT", SettingType.port(), "Peer-to-peer port; stays closed for now.")
+          .orElse(9000);
+  public static final Setting<URI> PUBLIC_URL =
+      Setting.of(
+          "PUBLIC_URL", SettingType.webAddress(), "Address at which clients reach the node.");
+  public static final Setting<Integer> GPU_LAYERS =
+      Setting.of(
+              "GPU_LAYERS",
+              SettingType.number(0, 10_000),
+              "Upper bound of the model layers that are computed on the GPU.")
+          .orElse(35);
+  public static final Setting<Integer> CONTEXT_TOKENS =
+      Setting.of(
+              "MAX_CONTEXT_LENGTH",
+              SettingType.number(0, 10_000_000),
+              "Context of one session in tokens; 0 takes the model's own.")
+          .orElse(0);
+  public static final Setting<Integer> MAX_SESSIONS =
+      Setting.of("FABSTIR_MAX_SESSIONS", SettingType.number(1, 256), "Sessions computed at once.")
+          .orElse(8);
+  public static final Setting<Duration> SESSION_KEY_TTL =
+      Setting.of(
+              "SESSION_KEY_TTL_SECONDS",
+              SettingType.seconds(),
+              "Life of an encryption key since its last use.")
+          .orElse(Duration.ofSeconds(3600));
+  public static final Setting<Duration> GRACE_AFTER_CLOSE =
+      Setting.of(
+              "FABSTIR_GRACE_AFTER_CLOSE_SECONDS",
+              SettingType.seconds(),
+              "Wait before settling after the client closed its socket in good order.")
+          .orElse(Duration.ofSeconds(10));
+  public static final Setting<Duration> GRACE_AFTER_LOSS =
+      Setting.of(
+              "FABSTIR_GRACE_AFTER_LOSS_SECONDS",
+              SettingType.seconds(),
+              "Wait before settling after the connection was lost.")
+          .orElse(Duration.ofSeconds(60));
+  public static final Setting<Duration> ANSWER_BUDGET =
+      Setting.of(
+              "FABSTIR_ANSWER_BUDGET_SECONDS",
+              SettingType.seconds(),
+              "Longest time of one answer to clients that give up after 30 seconds.")
+          .orElse(Duration.ofSeconds(28));
+  public static final Setting<Duration> DRAIN_LIMIT =
+      Setting.of(
+              "FABSTIR_DRAIN_LIMIT_SECONDS",
+              SettingType.seconds(),
+              "Longest time that a stopping node gives to running answers.")
+          .orElse(Duration.ofSeconds(30));
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          HOME,
+          CONFIG_FILE,
+          LOG_LEVEL,
+          HOST_PRIVATE_KEY,
+          KEY_FILE,
+          KEYSTORE,
+          KEY_PASSWORD_FILE,
+          KEY_PASSWORD,
+          CHAIN_ID,
+          RPC_URL,
+          NODE_REGISTRY,
+          JOB_MARKETPLACE,
+          MODEL_REGISTRY,
+          HOST_EARNINGS,
+          PROOF_SYSTEM,
+          FAB_TOKEN,
+          USDC_TOKEN,
+          NODE_NAME,
+          MODEL_PATH,
+          API_PORT,
+          P2P_PORT,
+          PUBLIC_URL,
+          GPU_LAYERS,
+          CONTEXT_TOKENS,
+          MAX_SESSIONS,
+          SESSION_KEY_TTL,
+          GRACE_AFTER_CLOSE,
+          GRACE_AFTER_LOSS,
+          ANSWER_BUDGET,
+          DRAIN_LIMIT);
+
+  private Settings() {}
+
+  private static Setting<Address> contract(String name, String description) {
+    return Setting.of(name, SettingType.address(), description);
+  }
+
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+}
