@@ -1,5 +1,6 @@
 package com.fabstir.chain;
 
+import com.fabstir.evm.Address;
 import com.fabstir.key.Signer;
 import java.util.Optional;
 
@@ -14,13 +15,17 @@ public interface TransactionSender {
    * Journals, signs, sends and waits until the transaction is final with status 1 and the expected
    * event.
    *
-   * @param intentKey unique name of the wanted effect on this chain
-   * @throws com.fabstir.error.FabstirException TRANSACTION_REVERTED (nothing happened),
-   *     EVENT_MISSING, GAS_FUNDS_TOO_LOW, TRANSACTION_UNCONFIRMED (still open: call again with the
-   *     same key), CHAIN_RPC_*, DEVNET_FOREIGN_KEY
+   * @param intentKey name of the wanted effect, unique for the signing account on this chain; an
+   *     effect that may be wanted again needs a part of its own in the name
+   * @throws com.fabstir.error.FabstirException TRANSACTION_REVERTED or the more telling code that
+   *     the contracts' {@link RevertTranslator} knows for the reason (nothing happened; the same
+   *     key may be tried again), EVENT_MISSING, GAS_FUNDS_TOO_LOW, GAS_PRICE_OVER_CAP,
+   *     TRANSACTION_UNCONFIRMED (still open: call again with the same key), ACCOUNT_USED_ELSEWHERE
+   *     (call again with the same key), TRANSACTION_CONFLICT (the key was used for another call),
+   *     ACCOUNT_BUSY, CHAIN_RPC_*, CHAIN_ID_MISMATCH, DEVNET_FOREIGN_KEY, STORE_FAILED, INTERRUPTED
    */
   Receipt send(String intentKey, ContractCall call, Signer signer);
 
-  /** What the journal knows about an intent. */
-  Optional<TransactionRecord> find(String intentKey);
+  /** What the journal knows about the newest attempt of an account's intent. */
+  Optional<TransactionRecord> find(Address from, String intentKey);
 }

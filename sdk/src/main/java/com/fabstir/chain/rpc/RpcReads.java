@@ -35,6 +35,14 @@ public final class RpcReads {
     return asNumber(request, value(request));
   }
 
+  /** A number, or empty where the endpoint does not offer the method or has none. */
+  public Optional<BigInteger> optionalNumber(String method) {
+    RpcRequest request = RpcRequest.read(method);
+    return rpc.ask(request) instanceof Result(JsonNode node) && !node.isNull()
+        ? Optional.of(asNumber(request, node))
+        : Optional.empty();
+  }
+
   /** Bytes as 0x hex. */
   public String data(String method, Object... params) {
     RpcRequest request = RpcRequest.read(method, params);

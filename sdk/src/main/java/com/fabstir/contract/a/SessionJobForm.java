@@ -1,6 +1,7 @@
 package com.fabstir.contract.a;
 
 import com.fabstir.contract.SessionJob;
+import com.fabstir.contract.abi.AbiMismatchException;
 import com.fabstir.contract.abi.AbiValues;
 import java.util.Optional;
 
@@ -27,11 +28,23 @@ final class SessionJobForm {
             values.smallNumber(9),
             values.smallNumber(10),
             values.number(11),
-            SessionJob.Status.values()[(int) values.smallNumber(12)],
+            status(values.smallNumber(12)),
             values.number(13),
             values.number(14),
             values.text(15),
             values.word(16),
             values.text(17)));
+  }
+
+  private static SessionJob.Status status(long number) {
+    return switch ((int) number) {
+      case 0 -> SessionJob.Status.ACTIVE;
+      case 1 -> SessionJob.Status.COMPLETED;
+      case 2 -> SessionJob.Status.TIMED_OUT;
+      case 3 -> SessionJob.Status.DISPUTED;
+      case 4 -> SessionJob.Status.ABANDONED;
+      case 5 -> SessionJob.Status.CANCELLED;
+      default -> throw new AbiMismatchException("a session has no status " + number, null);
+    };
   }
 }

@@ -46,6 +46,7 @@ public final class AbiFunction {
    * @param arguments Address, Bytes32, BigInteger, Long, String, Boolean or lists of these
    * @throws IllegalArgumentException when they do not fit the signature
    */
+  @SuppressWarnings("rawtypes") // the encoder wants raw types
   public String encode(Object... arguments) {
     List<String> types = signature.types();
     if (arguments.length != types.size()) {

@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class AbiMismatchException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  AbiMismatchException(String message, Throwable cause) {
+  public AbiMismatchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

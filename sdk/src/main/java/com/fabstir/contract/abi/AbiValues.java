@@ -37,7 +37,7 @@ public final class AbiValues {
     }
   }
 
-  @SuppressWarnings("unchecked") // the decoder wants raw types, which is all that it reads
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the decoder wants raw types
   private static List<TypeReference<Type>> references(List<String> types) {
     List<TypeReference<Type>> references = new ArrayList<>();
     types.forEach(type -> references.add((TypeReference<Type>) (Object) AbiTypes.reference(type)));

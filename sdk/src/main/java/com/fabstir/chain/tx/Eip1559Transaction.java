@@ -1,0 +1,64 @@
+package com.fabstir.chain.tx;
+
+import com.fabstir.chain.ContractCall;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.evm.Keccak256;
+import com.fabstir.key.Signer;
+import com.fabstir.key.Signer.RecoverableSignature;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.web3j.rlp.RlpEncoder;
+import org.web3j.rlp.RlpList;
+import org.web3j.rlp.RlpString;
+import org.web3j.rlp.RlpType;
+
+/**
+ * A transaction of type 2 (EIP-1559): 0x02 followed by the RLP list of its fields.
+ *
+ * @param fees what is offered, in wei for a unit of gas
+ */
+record Eip1559Transaction(
+    long chainId, long nonce, Fees fees, BigInteger gasLimit, ContractCall call) {
+  private static final byte TYPE = 2;
+
+  /** Signed bytes and their hash, which is the transaction's hash. */
+  record Signed(String rawTransaction, Bytes32 hash) {}
+
+  Signed sign(Signer signer) {
+    List<RlpType> fields = fields();
+    RecoverableSignature signature = signer.sign(Keccak256.of(typed(fields)).toBytes());
+    fields.add(RlpString.create(BigInteger.valueOf(signature.recoveryId())));
+    fields.add(RlpString.create(signature.r()));
+    fields.add(RlpString.create(signature.s()));
+    byte[] raw = typed(fields);
+    return new Signed("0x" + HexFormat.of().formatHex(raw), Keccak256.of(raw));
+  }
+
+  private List<RlpType> fields() {
+    List<RlpType> fields = new ArrayList<>();
+    fields.add(RlpString.create(BigInteger.valueOf(chainId)));
+    fields.add(RlpString.create(BigInteger.valueOf(nonce)));
+    fields.add(RlpString.create(fees.maxPriorityFeePerGasWei()));
+    fields.add(RlpString.create(fees.maxFeePerGasWei()));
+    fields.add(RlpString.create(gasLimit));
+    fields.add(RlpString.create(bytes(call.to().value())));
+    fields.add(RlpString.create(call.valueWei()));
+    fields.add(RlpString.create(bytes(call.data())));
+    fields.add(new RlpList());
+    return fields;
+  }
+
+  private static byte[] typed(List<RlpType> fields) {
+    byte[] list = RlpEncoder.encode(new RlpList(fields));
+    byte[] typed = new byte[1 + list.length];
+    typed[0] = TYPE;
+    System.arraycopy(list, 0, typed, 1, list.length);
+    return typed;
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex, 2, hex.length());
+  }
+}

@@ -1,0 +1,141 @@
+package com.fabstir.chain.tx;
+
+import com.fabstir.chain.ChainIdentity;
+import com.fabstir.chain.ChainReader;
+import com.fabstir.chain.ContractCall;
+import com.fabstir.chain.Receipt;
+import com.fabstir.chain.RevertTranslator;
+import com.fabstir.chain.TransactionRecord;
+import com.fabstir.chain.TransactionRecord.State;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.chain.rpc.JsonRpc;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.key.Signer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends each transaction through the journal: PLANNED with its nonce, SIGNED with the signed bytes,
+ * SENT, then CONFIRMED, REVERTED or DEAD. Planning, signing and sending happen under the account's
+ * lock. Whatever state a stopped process left behind, the same bytes are sent again, and new ones
+ * are signed only when the old ones can never be mined.
+ */
+public final class JournaledTransactionSender implements TransactionSender {
+  private final ChainReader reader;
+  private final TransactionRpc rpc;
+  private final TransactionJournal journal;
+  private final AccountLocks locks;
+  private final SigningGuard guard;
+  private final Planner planner;
+  private final Broadcaster broadcaster;
+  private final FinalityWaiter waiter;
+  private final Outcomes outcomes;
+
+  /**
+   * @param rpc the connection that the reader uses too
+   * @param devnetAccounts who may sign on a devnet that carries a public chain id
+   */
+  public JournaledTransactionSender(
+      ChainReader reader,
+      JsonRpc rpc,
+      RevertTranslator reverts,
+      TransactionJournal journal,
+      AccountLocks locks,
+      Set<Address> devnetAccounts,
+      SenderSettings settings) {
+    this.reader = reader;
+    this.rpc = new TransactionRpc(rpc, reverts);
+    this.journal = journal;
+    this.locks = locks;
+    this.guard = new SigningGuard(reader.chain(), devnetAccounts);
+    this.planner = new Planner(reader, this.rpc, settings);
+    this.broadcaster = new Broadcaster(this.rpc, journal);
+    this.waiter = new FinalityWaiter(reader, this.rpc, broadcaster, journal, settings);
+    this.outcomes = new Outcomes(this.rpc, journal, reverts);
+  }
+
+  @Override
+  public Receipt send(String intentKey, ContractCall call, Signer signer) {
+    guard.check(signer.address());
+    ChainIdentity chain = reader.identity();
+    JournalEntry entry;
+    boolean takenUp;
+    try (AccountLocks.Held _ = locks.acquire(chain, signer.address())) {
+      Optional<JournalEntry> live =
+          journal.latest(chain, signer.address(), intentKey).filter(JournalEntry::isLive);
+      takenUp = live.isPresent();
+      entry =
+          takenUp
+              ? requireSameCall(live.get(), call)
+              : broadcaster.broadcast(signNew(chain, intentKey, call, signer));
+    }
+    return outcomes.judge(entry, call, receipt(entry, takenUp));
+  }
+
+  @Override
+  public Optional<TransactionRecord> find(Address from, String intentKey) {
+    return journal.latest(reader.identity(), from, intentKey).map(JournalEntry::record);
+  }
+
+  private Receipt receipt(JournalEntry entry, boolean takenUp) {
+    if (entry.record().state() != State.CONFIRMED) {
+      return waiter.await(entry, takenUp);
+    }
+    // An endpoint that forgot an old receipt is no proof that the transaction did not happen.
+    return reader
+        .receipt(entry.hash())
+        .orElseThrow(
+            () ->
+                new FabstirException(
+                    ErrorCode.TRANSACTION_UNCONFIRMED,
+                    "Transaction "
+                        + entry.hash()
+                        + " was confirmed before, and the endpoint does not know it now",
+                    "Ask another endpoint: set RPC_URL (or the chain's rpc setting)."));
+  }
+
+  private JournalEntry signNew(
+      ChainIdentity chain, String intentKey, ContractCall call, Signer signer) {
+    Address from = signer.address();
+    Eip1559Transaction transaction = planner.plan(call, from, freeNonce(chain, from));
+    JournalEntry planned = journal.plan(chain, from, transaction.nonce(), intentKey, call);
+    Eip1559Transaction.Signed signed = transaction.sign(signer);
+    return journal.signed(planned, signed.hash(), signed.rawTransaction());
+  }
+
+  /**
+   * The lowest nonce that is free in the chain, in its pool and in the journal, once all that an
+   * earlier process left behind is handed to the chain.
+   */
+  private long freeNonce(ChainIdentity chain, Address from) {
+    List<JournalEntry> open = journal.open(chain, from);
+    long firstUnknown = rpc.nextNonce(from);
+    long free = firstUnknown;
+    for (JournalEntry entry : open) {
+      if (entry.record().state() == State.PLANNED) {
+        // We hold the lock, so whoever planned it is gone and has signed nothing.
+        journal.dead(entry, "stopped before it was signed; nothing was sent");
+      } else if (entry.nonce() >= firstUnknown) {
+        broadcaster.broadcast(entry);
+        free = entry.nonce() == free ? free + 1 : free;
+      }
+    }
+    return free;
+  }
+
+  private static JournalEntry requireSameCall(JournalEntry entry, ContractCall call) {
+    if (!entry.isSameCall(call)) {
+      throw new FabstirException(
+          ErrorCode.TRANSACTION_CONFLICT,
+          "The intent '"
+              + entry.record().intentKey()
+              + "' was already signed with other content, as transaction "
+              + entry.hash(),
+          "See what became of that transaction before you ask for another one.");
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,89 @@
+package com.fabstir.store;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of {@code accounts.db}; the version is SQLite's user_version. */
+final class AccountsSchema {
+  private static final int VERSION = 1;
+
+  /**
+   * The indexes make the two worst mistakes impossible: one intent signed twice while the first
+   * signature may still count, and one nonce given to two transactions.
+   */
+  private static final List<String> VERSION_1 =
+      List.of(
+          """
+          CREATE TABLE transactions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chain_id INTEGER NOT NULL,
+            genesis TEXT NOT NULL,
+            account TEXT NOT NULL,
+            intent TEXT NOT NULL,
+            nonce INTEGER NOT NULL,
+            target TEXT NOT NULL,
+            data TEXT NOT NULL,
+            value_wei TEXT NOT NULL,
+            description TEXT NOT NULL,
+            state TEXT NOT NULL,
+            hash TEXT,
+            raw TEXT,
+            failure TEXT,
+            created_ms INTEGER NOT NULL,
+            changed_ms INTEGER NOT NULL
+          ) STRICT\
+          """,
+          """
+          CREATE UNIQUE INDEX one_live_attempt
+            ON transactions (chain_id, genesis, account, intent)
+            WHERE state IN ('PLANNED', 'SIGNED', 'SENT', 'CONFIRMED')\
+          """,
+          """
+          CREATE UNIQUE INDEX one_owner_of_a_nonce
+            ON transactions (chain_id, genesis, account, nonce)
+            WHERE state IN ('PLANNED', 'SIGNED', 'SENT', 'CONFIRMED', 'REVERTED')\
+          """,
+          "CREATE INDEX attempts ON transactions (chain_id, genesis, account, intent, id)");
+
+  private AccountsSchema() {}
+
+  static void migrate(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // Takes the write lock first: several processes may start at once.
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        int found = version(statement);
+        if (found > VERSION) {
+          throw new FabstirException(
+              ErrorCode.STORE_FAILED,
+              "accounts.db is of a newer program: expected version "
+                  + VERSION
+                  + " or older, found "
+                  + found,
+              "Update this program, or set another data directory.");
+        }
+        if (found == 0) {
+          for (String change : VERSION_1) {
+            statement.execute(change);
+          }
+          statement.execute("PRAGMA user_version = " + VERSION);
+        }
+        statement.execute("COMMIT");
+      } catch (SQLException | FabstirException failed) {
+        statement.execute("ROLLBACK");
+        throw failed;
+      }
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+      return result.getInt(1);
+    }
+  }
+}
