@@ -40,6 +40,9 @@ public interface JobMarketplace {
   /** All claims of a job, from the chain's events, oldest first. */
   List<ProofSubmission> proofSubmissions(BigInteger jobId);
 
+  /** How a session ended, from the chain's events; empty while it is open or unknown. */
+  Optional<Settlement> settlement(BigInteger jobId);
+
   ContractCall completeSession(BigInteger jobId, String conversationCid);
 
   ContractCall triggerTimeout(BigInteger jobId);

@@ -9,6 +9,8 @@ import com.fabstir.contract.MarketplaceTerms;
 import com.fabstir.contract.ProofSubmission;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.contract.SessionOpening;
+import com.fabstir.contract.Settlement;
+import com.fabstir.contract.abi.AbiEvent;
 import com.fabstir.contract.abi.AbiFunction;
 import com.fabstir.contract.abi.AbiValues;
 import com.fabstir.evm.Address;
@@ -16,6 +18,7 @@ import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class JobMarketplaceA implements JobMarketplace {
   /** A constant in the code of this generation, without a getter. */
@@ -112,24 +115,43 @@ final class JobMarketplaceA implements JobMarketplace {
 
   @Override
   public List<ProofSubmission> proofSubmissions(BigInteger jobId) {
-    return sessionJob(jobId)
-        .map(
-            job -> {
-              ChainReader reader = contract.reader();
-              return reader
-                  .logs(
-                      address(),
-                      List.of(
-                          Optional.of(MarketplaceAbi.PROOF_SUBMITTED.topic()),
-                          Optional.of(word(jobId))),
-                      reader.firstBlockAt(job.startTimeSeconds()),
-                      reader.blockNumber())
-                  .stream()
-                  .filter(MarketplaceAbi.PROOF_SUBMITTED::matches)
-                  .map(log -> submission(jobId, log))
-                  .toList();
-            })
-        .orElse(List.of());
+    return logsOf(jobId, MarketplaceAbi.PROOF_SUBMITTED)
+        .map(log -> submission(jobId, log))
+        .toList();
+  }
+
+  @Override
+  public Optional<Settlement> settlement(BigInteger jobId) {
+    return logsOf(jobId, MarketplaceAbi.SESSION_COMPLETED)
+        .map(log -> settlement(jobId, log))
+        .findFirst();
+  }
+
+  private Stream<LogEntry> logsOf(BigInteger jobId, AbiEvent event) {
+    Optional<SessionJob> job = sessionJob(jobId);
+    if (job.isEmpty()) {
+      return Stream.empty();
+    }
+    ChainReader reader = contract.reader();
+    return reader
+        .logs(
+            address(),
+            List.of(Optional.of(event.topic()), Optional.of(word(jobId))),
+            reader.firstBlockAt(job.get().startTimeSeconds()),
+            reader.blockNumber())
+        .stream()
+        .filter(event::matches);
+  }
+
+  private static Settlement settlement(BigInteger jobId, LogEntry log) {
+    AbiValues values = MarketplaceAbi.SESSION_COMPLETED.data(log);
+    return new Settlement(
+        jobId,
+        values.number(0),
+        values.number(1),
+        values.number(2),
+        log.transactionHash(),
+        log.blockNumber());
   }
 
   private static ProofSubmission submission(BigInteger jobId, LogEntry log) {
