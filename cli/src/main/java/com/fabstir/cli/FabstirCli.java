@@ -7,15 +7,23 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The command line as a function: surroundings and arguments in, exit status out. */
 public final class FabstirCli {
+  private static final String NODE_PROGRAM = "fabstir-llm-node";
 
   /** Runs one command line; never throws and never ends the process. */
   public int run(CommandContext context, String... arguments) {
-    var invocation = new Invocation(context);
-    CommandLine line = commandLine(invocation);
-    int status = line.execute(arguments);
-    context.out().flush();
-    context.err().flush();
-    return status;
+    try (var invocation = new Invocation(context)) {
+      return commandLine(invocation).execute(implied(context, arguments));
+    } finally {
+      context.out().flush();
+      context.err().flush();
+    }
+  }
+
+  /** The node's program name alone means: run the node. */
+  private static String[] implied(CommandContext context, String... arguments) {
+    return arguments.length == 0 && context.programName().equals(NODE_PROGRAM)
+        ? new String[] {"node", "run"}
+        : arguments;
   }
 
   static CommandLine commandLine(Invocation invocation) {

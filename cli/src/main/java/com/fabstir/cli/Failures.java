@@ -1,6 +1,8 @@
 package com.fabstir.cli;
 
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.devnet.DevnetFailures;
+import com.fabstir.devnet.error.DevnetException;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.io.IOException;
@@ -24,7 +26,12 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-    FabstirException known = failure instanceof FabstirException own ? own : unknown(failure);
+    FabstirException known =
+        switch (failure) {
+          case FabstirException own -> own;
+          case DevnetException devnet -> DevnetFailures.translate(devnet);
+          default -> unknown(failure);
+        };
     invocation.console().fail(known);
     return known.code().exitCode().code();
   }

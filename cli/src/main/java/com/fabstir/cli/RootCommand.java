@@ -2,7 +2,12 @@ package com.fabstir.cli;
 
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.devnet.DevnetCommand;
 import com.fabstir.cli.model.ModelCommand;
+import com.fabstir.cli.money.BalanceCommand;
+import com.fabstir.cli.money.DepositCommand;
+import com.fabstir.cli.money.EarningsCommand;
+import com.fabstir.cli.money.WithdrawCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +29,14 @@ import picocli.CommandLine.Spec;
       "  fabstir chat                          buy an answer",
     },
     versionProvider = VersionFacts.class,
-    subcommands = {ModelCommand.class})
+    subcommands = {
+      ModelCommand.class,
+      BalanceCommand.class,
+      DepositCommand.class,
+      WithdrawCommand.class,
+      EarningsCommand.class,
+      DevnetCommand.class
+    })
 final class RootCommand implements Runnable {
   @Mixin private final GlobalOptions global;
 

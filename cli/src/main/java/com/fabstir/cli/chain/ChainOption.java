@@ -1,18 +1,19 @@
 package com.fabstir.cli.chain;
 
-import java.util.Optional;
+import com.fabstir.config.ConfigurationLoader;
+import com.fabstir.config.Settings;
 import picocli.CommandLine.Option;
 
 /** Which chain a command works on. */
-public final class ChainOption {
+public final class ChainOption implements ConfigFlags {
   @Option(
       names = {"-c", "--chain"},
       paramLabel = "ID",
       description = "The chain's id (environment: CHAIN_ID).")
   private Long id;
 
-  /** Empty when the configuration decides. */
-  public Optional<Long> id() {
-    return Optional.ofNullable(id);
+  @Override
+  public void addTo(ConfigurationLoader configuration) {
+    configuration.flag("--chain", Settings.CHAIN_ID, id);
   }
 }

@@ -1,15 +1,16 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.config.ConfigurationLoader;
+import com.fabstir.config.Settings;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
  * Where the key of a command comes from. A key itself is never an argument: others can read those.
  */
-public final class KeyOptions {
+public final class KeyOptions implements ConfigFlags {
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
@@ -40,19 +41,16 @@ public final class KeyOptions {
             + " have typed as known to others.");
   }
 
-  public Optional<Path> keyFile() {
-    return Optional.ofNullable(keyFile);
-  }
-
-  public Optional<Path> keystore() {
-    return Optional.ofNullable(keystore);
-  }
-
-  public Optional<Path> passwordFile() {
-    return Optional.ofNullable(passwordFile);
-  }
-
-  public boolean standardInput() {
-    return standardInput;
+  @Override
+  public void addTo(ConfigurationLoader configuration) {
+    if (standardInput && keyFile != null) {
+      throw new FabstirException(
+          ErrorCode.USAGE, "--key-stdin and --key-file exclude each other", "Keep one of them.");
+    }
+    configuration
+        .flag("--key-file", Settings.KEY_FILE, keyFile)
+        .flag("--key-stdin", Settings.KEY_FILE, standardInput ? "-" : null)
+        .flag("--keystore", Settings.KEYSTORE, keystore)
+        .flag("--password-file", Settings.KEY_PASSWORD_FILE, passwordFile);
   }
 }

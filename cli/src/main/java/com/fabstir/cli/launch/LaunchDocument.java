@@ -2,9 +2,13 @@ package com.fabstir.cli.launch;
 
 import com.fabstir.chain.Chain;
 import com.fabstir.contract.ContractAddresses;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.plugin.NodeSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -38,6 +42,43 @@ public record LaunchDocument(
     Duration graceAfterLoss,
     Duration answerBudget,
     Duration drainLimit) {
+
+  /**
+   * @param hostKey the key of the settings, once more as what it is: it leaves this process
+   */
+  public static LaunchDocument of(
+      NodeSettings settings, LocalSigner hostKey, Path plugins, LaunchMode mode) {
+    return new LaunchDocument(
+        hex(hostKey),
+        mode.attached(),
+        mode.logToStandardError(),
+        mode.logLevel(),
+        plugins,
+        settings.chain(),
+        settings.contracts(),
+        settings.modelFile(),
+        settings.stateDirectory(),
+        settings.accountsDatabase(),
+        settings.apiPort(),
+        settings.publicUrl(),
+        settings.gpuLayers(),
+        settings.contextTokens(),
+        settings.maxSessions(),
+        settings.sessionKeyTtl(),
+        settings.graceAfterClose(),
+        settings.graceAfterLoss(),
+        settings.answerBudget(),
+        settings.drainLimit());
+  }
+
+  private static String hex(LocalSigner signer) {
+    byte[] key = signer.copyKey();
+    try {
+      return "0x" + HexFormat.of().formatHex(key);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
 
   /** Without the key, so that no log and no exception can show it. */
   @Override

@@ -1,0 +1,66 @@
+package com.fabstir.cli.chain;
+
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.config.ChainDirectory;
+import com.fabstir.config.ChainResolver;
+import com.fabstir.config.ChainSelection;
+import com.fabstir.config.Configuration;
+import com.fabstir.config.ConfigurationLoader;
+import com.fabstir.config.HostKeyChoice;
+import com.fabstir.config.Settings;
+import com.fabstir.key.LocalSigner;
+import java.util.List;
+
+/** Gives a command its configuration, its key and its chain, each when it is first asked for. */
+public final class ChainDesk {
+  private final Invocation invocation;
+  private final Configuration configuration;
+
+  /**
+   * Resolves the configuration; what the user should know about it goes to standard error.
+   *
+   * @throws com.fabstir.error.FabstirException CONFIG_INVALID
+   */
+  public ChainDesk(Invocation invocation, ConfigFlags... flags) {
+    this.invocation = invocation;
+    var loader =
+        new ConfigurationLoader(
+                invocation.context().environment(), invocation.context().workingDirectory())
+            .flag("--home", Settings.HOME, invocation.global().home());
+    List.of(flags).forEach(flag -> flag.addTo(loader));
+    this.configuration = loader.load();
+    configuration.notices().forEach(notice -> invocation.console().warn(notice.toString()));
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /**
+   * The account's key.
+   *
+   * @throws com.fabstir.error.FabstirException KEY_MISSING and the other key errors
+   */
+  public LocalSigner signer() {
+    return new HostKeyChoice(configuration, invocation.context().in()).require().read();
+  }
+
+  /** The chain and the contracts, as configured; nothing is asked yet. */
+  public ChainSelection selection() {
+    return new ChainResolver(configuration, localChains()).resolve();
+  }
+
+  private ChainDirectory localChains() {
+    return new LocalChainDirectory(configuration.home().devnets());
+  }
+
+  /**
+   * Asks the chain who it is and checks the contracts.
+   *
+   * @throws com.fabstir.error.FabstirException CHAIN_RPC_UNREACHABLE, CHAIN_ID_MISMATCH,
+   *     CONTRACT_NOT_FOUND and what else a wrong chain can show
+   */
+  public OpenChain open() {
+    return new ChainOpener(invocation, configuration.home()).open(selection());
+  }
+}

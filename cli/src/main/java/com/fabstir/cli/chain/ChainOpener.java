@@ -1,0 +1,92 @@
+package com.fabstir.cli.chain;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.chain.rpc.HttpJsonRpc;
+import com.fabstir.chain.rpc.RpcAnswer;
+import com.fabstir.chain.rpc.RpcRequest;
+import com.fabstir.chain.tx.ChainClient;
+import com.fabstir.chain.tx.SenderSettings;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.config.ChainSelection;
+import com.fabstir.config.FabstirHome;
+import com.fabstir.contract.Contracts;
+import com.fabstir.contract.RevertReactions;
+import com.fabstir.contract.deployment.ContractsFactory;
+import com.fabstir.store.AccountsDatabase;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Connects to a chain; what must be closed is closed with the invocation. */
+public final class ChainOpener {
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Invocation invocation;
+  private final FabstirHome home;
+
+  public ChainOpener(Invocation invocation, FabstirHome home) {
+    this.invocation = invocation;
+    this.home = home;
+  }
+
+  /**
+   * Asks the chain who it is and checks the contracts.
+   *
+   * @throws com.fabstir.error.FabstirException CHAIN_RPC_UNREACHABLE, CHAIN_ID_MISMATCH,
+   *     CONTRACT_NOT_FOUND and what else a wrong chain can show
+   */
+  public OpenChain open(ChainSelection selection) {
+    ChainClient client = ChainClient.of(recognised(selection.chain()), new RevertReactions());
+    client.reader().identity();
+    Contracts contracts = ContractsFactory.open(client.reader(), selection.contracts());
+    return new OpenChain(client.reader(), contracts, new Once(() -> sender(client)));
+  }
+
+  private TransactionSender sender(ChainClient client) {
+    AccountsDatabase accounts = invocation.closing(AccountsDatabase.open(home.create(home.root())));
+    Chain chain = client.reader().chain();
+    return client.sender(
+        accounts.journal(),
+        accounts.locks(),
+        chain.devnet() ? DevnetAddressBook.accounts() : Set.of(),
+        SenderSettings.DEFAULT);
+  }
+
+  /**
+   * A local chain may carry a public id and be known to nobody: started by hand, or by another
+   * state folder. What answers as anvil on this machine is one.
+   */
+  public static Chain recognised(Chain chain) {
+    URI endpoint = chain.rpcEndpoints().getFirst();
+    if (chain.devnet()
+        || endpoint.getHost() == null
+        || !THIS_MACHINE.contains(endpoint.getHost().toLowerCase(Locale.ROOT))) {
+      return chain;
+    }
+    boolean anvil =
+        new HttpJsonRpc(endpoint).ask(RpcRequest.read("web3_clientVersion"))
+                instanceof RpcAnswer.Result result
+            && result.value().asString("").startsWith("anvil/");
+    return anvil ? chain.asDevnet() : chain;
+  }
+
+  /** Makes its value at the first call. */
+  private static final class Once implements Supplier<TransactionSender> {
+    private final Supplier<TransactionSender> maker;
+    private TransactionSender value;
+
+    Once(Supplier<TransactionSender> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized TransactionSender get() {
+      if (value == null) {
+        value = maker.get();
+      }
+      return value;
+    }
+  }
+}

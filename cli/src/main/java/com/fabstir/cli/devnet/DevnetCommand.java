@@ -1,0 +1,23 @@
+package com.fabstir.cli.devnet;
+
+import com.fabstir.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of devnet commands. */
+@Command(
+    name = "devnet",
+    header = "Run a chain of our own on this machine, with all contracts and funded accounts.",
+    footer = {
+      "  fabstir devnet up",
+      "  fabstir devnet up base --chain-id 84532 --port 8545",
+      "  fabstir devnet accounts",
+      "  fabstir devnet down",
+    },
+    subcommands = {
+      DevnetUpCommand.class,
+      DevnetDownCommand.class,
+      DevnetStatusCommand.class,
+      DevnetAccountsCommand.class,
+      DevnetTimeCommand.class
+    })
+public final class DevnetCommand extends CommandGroup {}

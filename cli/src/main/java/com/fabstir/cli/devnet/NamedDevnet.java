@@ -1,0 +1,25 @@
+package com.fabstir.cli.devnet;
+
+import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.devnet.registry.DevnetRegistry;
+import picocli.CommandLine.Parameters;
+
+/** Which devnet a command works on. */
+final class NamedDevnet {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      defaultValue = "default",
+      paramLabel = "NAME",
+      description = "The devnet's name (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  String name() {
+    return name;
+  }
+
+  static DevnetRegistry registry(Invocation invocation) {
+    return new DevnetRegistry(new ChainDesk(invocation).configuration().home().devnets());
+  }
+}

@@ -1,0 +1,93 @@
+package com.fabstir.cli.money;
+
+import com.fabstir.chain.ContractCall;
+import com.fabstir.chain.Receipt;
+import com.fabstir.cli.amount.Amount;
+import com.fabstir.cli.amount.Money;
+import com.fabstir.cli.amount.Unit;
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.Console;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.key.Signer;
+import java.math.BigInteger;
+import java.util.UUID;
+
+/** Moves money of one account by one transaction, after a look whether there is enough. */
+final class Payment {
+  private final OpenChain chain;
+  private final Signer signer;
+  private final Console console;
+
+  /** Two equal payments of a user are two payments, so each has a name of its own. */
+  private final String intent = UUID.randomUUID().toString();
+
+  Payment(OpenChain chain, Signer signer, Console console) {
+    this.chain = chain;
+    this.signer = signer;
+    this.console = console;
+  }
+
+  /**
+   * @throws FabstirException FUNDS_TOO_LOW when the wallet holds less
+   */
+  void requireFunds(Amount amount) {
+    Unit.Coin coin = amount.unit().coin();
+    BigInteger available =
+        coin == Unit.Coin.NATIVE
+            ? chain.reader().balanceWei(signer.address())
+            : chain.contracts().token(chain.tokenOf(coin)).balanceBaseUnits(signer.address());
+    if (available.compareTo(amount.baseUnits()) < 0) {
+      throw new FabstirException(
+          ErrorCode.FUNDS_TOO_LOW,
+          "Not enough in the wallet of "
+              + signer.address()
+              + ": wanted "
+              + amount
+              + ", available "
+              + Amount.format(available, chain.unitOf(coin)),
+          "Send the missing amount to that address, or choose a smaller one.");
+    }
+  }
+
+  Receipt send(String step, ContractCall call) {
+    console.say("Sending: " + call.description());
+    return chain.sender().send(step + "/" + intent, call, signer);
+  }
+
+  /** Sends and reports. */
+  Outcome done(String action, Amount amount, ContractCall call) {
+    Receipt receipt = send(action, call);
+    String hash = receipt.transactionHash().toString();
+    return Outcome.of(
+        document(action, amount, true, hash),
+        "Done: " + action + " of " + amount + "\nTransaction: " + hash);
+  }
+
+  Outcome nothingDone(String action, Amount amount) {
+    return Outcome.of(
+        document(action, amount, false, ""), "Nothing was sent: " + action + " of " + amount);
+  }
+
+  private PaymentDocument document(String action, Amount amount, boolean sent, String hash) {
+    return new PaymentDocument(
+        action,
+        signer.address().toString(),
+        chain.chain().id(),
+        Money.of(amount.baseUnits(), amount.unit()),
+        sent,
+        hash);
+  }
+
+  /**
+   * @param transactionHash empty when nothing was sent
+   */
+  record PaymentDocument(
+      String action,
+      String account,
+      long chainId,
+      Money amount,
+      boolean sent,
+      String transactionHash) {}
+}
