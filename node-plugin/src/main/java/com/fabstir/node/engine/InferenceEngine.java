@@ -26,6 +26,9 @@ public interface InferenceEngine extends AutoCloseable {
    */
   Generation start(InferenceRequest request);
 
+  /** False when the engine is closed, or when a failure of its own has ended it. */
+  boolean isServing();
+
   /** How busy the engine is now. */
   EngineLoad load();
 

@@ -75,6 +75,10 @@ final class BatchLoop implements Runnable {
     wake();
   }
 
+  boolean isOpen() {
+    return !closing;
+  }
+
   void requireOpen() {
     if (closing) {
       throw new RefusedException(new Refusal.Closed());

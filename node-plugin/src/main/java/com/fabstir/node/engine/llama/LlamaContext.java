@@ -6,6 +6,7 @@ import com.fabstir.node.engine.EngineSettings;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 
 /**
  * The working memory of a model: the key-value cache of all sequences and the last logits. To be
@@ -88,6 +89,31 @@ final class LlamaContext implements AutoCloseable {
 
   private static int threads(EngineSettings settings) {
     return settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Computes one token, which also reads the weights from disk once.
+   *
+   * @throws com.fabstir.error.FabstirException when the model loads but cannot compute
+   */
+  void tryOut(Path modelFile) {
+    batch.clear();
+    batch.add(0, 0, 0, true);
+    int result = decode(0, 1);
+    float[] logits = new float[vocabularySize];
+    if (result == 0) {
+      logits(0, logits);
+      removeSequence(0);
+    }
+    if (result != 0 || Float.isNaN(logits[0])) {
+      close();
+      throw LlamaModel.unsupported(
+          modelFile, "the first token could not be computed (result " + result + ")");
+    }
+  }
+
+  MemorySegment pointer() {
+    return pointer;
   }
 
   TokenBatch batch() {

@@ -41,6 +41,7 @@ public final class LlamaEngine implements InferenceEngine {
    *     short, or is not a model that llama.cpp can generate text with
    */
   public static LlamaEngine load(LlamaRuntime runtime, EngineSettings settings) {
+    runtime.warnAboutGpu(settings.gpuLayers());
     // Before native code does: a file that is cut short would be mapped beyond its end.
     GgufReader.read(settings.modelFile());
     LlamaModel model = LlamaModel.load(runtime, settings.modelFile(), settings.gpuLayers());
@@ -60,6 +61,7 @@ public final class LlamaEngine implements InferenceEngine {
     ModelFacts facts = reader.facts(renderer.support());
     PromptTokens prompts = new PromptTokens(renderer, vocabulary, facts.contextTokens());
     LlamaContext context = LlamaContext.create(runtime, model, settings, facts.contextTokens());
+    context.tryOut(settings.modelFile());
     BatchLoop loop = new BatchLoop(context, vocabulary, settings);
     loop.start();
     return new LlamaEngine(runtime, model, facts, context, prompts, loop);
@@ -90,6 +92,11 @@ public final class LlamaEngine implements InferenceEngine {
       loop.releasePlace();
       throw e;
     }
+  }
+
+  @Override
+  public boolean isServing() {
+    return loop.isOpen();
   }
 
   @Override

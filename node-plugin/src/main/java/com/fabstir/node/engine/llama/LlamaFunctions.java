@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.function.BooleanSupplier;
 
 /**
  * The functions of {@code llama.h} that the adapter calls. Names and order of parameters are those
@@ -112,6 +113,7 @@ final class LlamaFunctions {
     boolean call(MemorySegment context, int sequence, int from, int to);
   }
 
+  final BooleanSupplier supportsGpu;
   final StructMaker modelDefaultParams;
   final StructMaker contextDefaultParams;
   final TwoPointersToPointer modelLoadFromFile;
@@ -146,6 +148,7 @@ final class LlamaFunctions {
   final PointerProcedure kvUpdate;
 
   LlamaFunctions(CFunctions c, LlamaLayouts layouts) {
+    supportsGpu = c.bind(BooleanSupplier.class, "llama_supports_gpu_offload");
     modelDefaultParams =
         c.bind(
             StructMaker.class,

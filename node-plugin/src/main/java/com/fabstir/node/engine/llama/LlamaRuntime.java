@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -124,6 +125,16 @@ public final class LlamaRuntime {
   /** {@code llama_log_set}. */
   public interface SetLog {
     void call(MemorySegment callback, MemorySegment userData);
+  }
+
+  /** Layers for a GPU are silently computed on the CPU when the library knows no GPU. */
+  void warnAboutGpu(int gpuLayers) {
+    if (gpuLayers > 0 && !functions.supportsGpu.getAsBoolean()) {
+      LlamaLog.LOGGER.log(
+          Level.WARNING,
+          "{0} GPU layers were asked for, but this llama.cpp has no GPU support: using the CPU",
+          gpuLayers);
+    }
   }
 
   /** {@code malloc_trim}, which glibc has and other C libraries do not. */

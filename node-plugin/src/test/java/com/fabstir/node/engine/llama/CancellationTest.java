@@ -99,10 +99,12 @@ class CancellationTest {
     Generation running = engine.start(Pico.greedy(Pico.LONG_PROMPT));
     Generation waiting = engine.start(Pico.greedy("Hello"));
     running.next();
+    assertThat(engine.isServing()).isTrue();
 
     engine.close();
     engine.close();
 
+    assertThat(engine.isServing()).isFalse();
     assertThat(Pico.read(running).end().reason()).isEqualTo(FinishReason.ERROR);
     assertThat(Pico.read(waiting).end().failure()).contains("the engine was closed");
     assertThatThrownBy(() -> engine.start(Pico.greedy("Hello")))
