@@ -1,0 +1,98 @@
+package com.fabstir.node.settle;
+
+import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionRecord;
+import com.fabstir.contract.SessionJob;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.store.SessionRef;
+import com.fabstir.store.StoredClaim;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** Brings a planned claim to its end: final on chain, or refused by it. */
+final class ClaimSubmitter {
+  private static final Logger LOG = System.getLogger(ClaimSubmitter.class.getName());
+
+  private final SettlementContext context;
+
+  ClaimSubmitter(SettlementContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Sends the claim, or finds out what became of it when it was sent before.
+   *
+   * @throws FabstirException when its fate is still unknown: call again later
+   */
+  void finish(SessionRef ref, StoredClaim claim) {
+    String intent = intent(ref, claim);
+    if (claim.state() == StoredClaim.State.SUBMITTED && isOnChain(ref.jobId(), claim)) {
+      confirm(ref, claim, context.sender().find(intent).flatMap(TransactionRecord::hash));
+      return;
+    }
+    context.database().claims().submitted(claim);
+    try {
+      Receipt receipt =
+          context
+              .sender()
+              .send(
+                  intent,
+                  context
+                      .marketplace()
+                      .submitProof(
+                          ref.jobId(), claim.tokens(), claim.proofHash(), claim.proofCid()),
+                  context.hostKey());
+      confirm(ref, claim, Optional.of(receipt.transactionHash()));
+    } catch (FabstirException refused) {
+      if (!Refusals.isFinal(refused)) {
+        throw refused;
+      }
+      LOG.log(
+          Level.WARNING,
+          "Job {0}: the claim of {1} tokens was refused: {2}",
+          ref.jobId(),
+          claim.tokens(),
+          refused.getMessage());
+      context.database().claims().reverted(claim, refused.code().name());
+      throw refused;
+    }
+  }
+
+  /** The marketplace keeps the hash of the last proof, and only one claim is ever open. */
+  private boolean isOnChain(BigInteger jobId, StoredClaim claim) {
+    return context
+        .marketplace()
+        .sessionJob(jobId)
+        .map(SessionJob::lastProofHash)
+        .filter(claim.proofHash()::equals)
+        .isPresent();
+  }
+
+  private void confirm(SessionRef ref, StoredClaim claim, Optional<Bytes32> transaction) {
+    context.database().claims().confirmed(claim, transaction);
+    LOG.log(
+        Level.INFO,
+        "Job {0}: claimed {1} tokens, checkpoint {2}, commitment {3}, transaction {4}",
+        ref.jobId(),
+        claim.tokens(),
+        claim.index(),
+        claim.proofHash(),
+        transaction.map(Bytes32::value).orElse("known from the chain only"));
+    context
+        .listener()
+        .claimed(
+            ref.jobId(),
+            claim.tokens(),
+            claim.proofHash(),
+            claim.proofCid(),
+            transaction.orElse(Bytes32.ZERO));
+  }
+
+  private static String intent(SessionRef ref, StoredClaim claim) {
+    return "claim/%s/%s/%d/%d"
+        .formatted(ref.marketplace().lowerCase(), ref.jobId(), claim.index(), claim.attempt());
+  }
+}

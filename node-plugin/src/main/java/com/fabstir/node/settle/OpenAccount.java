@@ -1,0 +1,250 @@
+package com.fabstir.node.settle;
+
+import com.fabstir.contract.SessionJob;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.node.meter.TokenMeter;
+import com.fabstir.store.StoredClaim;
+import com.fabstir.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * One session's account and the worker that settles it. Each step looks at store and chain, does at
+ * most one thing, and says when to look again; so after a kill it goes on from whatever it finds.
+ */
+final class OpenAccount implements JobAccount {
+  private static final Logger LOG = System.getLogger(OpenAccount.class.getName());
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  private final SettlementContext context;
+  private final StoredSession opened;
+  private final AccountState state;
+  private final TokenMeter meter;
+  private final CheckpointPlanner planner;
+  private final ClaimSubmitter submitter;
+  private final SessionCloser closer;
+  private volatile boolean ending;
+  private volatile boolean settled;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private int failures;
+  private long lookedAtChainNanos;
+
+  OpenAccount(SettlementContext context, StoredSession session) {
+    this.context = context;
+    this.opened = session;
+    this.state = new AccountState(context.settings());
+    this.meter =
+        new TokenMeter(
+            context.database(), context.cipher(), session.rowId(), session.writtenTokens());
+    this.planner = new CheckpointPlanner(context);
+    this.submitter = new ClaimSubmitter(context);
+    this.closer = new SessionCloser(context);
+    this.ending = session.phase() != StoredSession.Phase.OPEN;
+  }
+
+  @Override
+  public BigInteger jobId() {
+    return opened.ref().jobId();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !ending && !settled && !state.hasEnded();
+  }
+
+  @Override
+  public long remainingTokens() {
+    if (opened.pricePerTokenBaseUnits().signum() == 0) {
+      return 0;
+    }
+    BigInteger paid = opened.depositBaseUnits().divide(opened.pricePerTokenBaseUnits());
+    return paid.subtract(BigInteger.valueOf(meter.writtenTokens()))
+        .max(BigInteger.ZERO)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .longValueExact();
+  }
+
+  @Override
+  public void attached() {
+    state.attached();
+  }
+
+  @Override
+  public void detached(boolean clean) {
+    state.detached(clean);
+  }
+
+  @Override
+  public void answerStarted() {
+    state.answerStarted();
+  }
+
+  @Override
+  public void answerEnded() {
+    state.answerEnded();
+  }
+
+  @Override
+  public void record(List<Integer> tokenIds) {
+    if (settled) {
+      throw new FabstirException(
+          ErrorCode.SESSION_NOT_ACTIVE, "Job " + jobId() + " is settled", "Open a new session.");
+    }
+    meter.record(tokenIds);
+    long before = meter.writtenTokens() - tokenIds.size();
+    long exposure = context.policy().exposureTokens();
+    if (before / exposure != meter.writtenTokens() / exposure) {
+      state.poke();
+    }
+  }
+
+  @Override
+  public void end() {
+    state.end();
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** Zero when the worker has ended. */
+  CountDownLatch finished() {
+    return finished;
+  }
+
+  /** Ends the worker after the step in progress; the store keeps what is open. */
+  void stop() {
+    state.stop();
+  }
+
+  /** The worker's whole life. */
+  void settle() {
+    while (!settled && !state.isStopped()) {
+      Duration pause;
+      try {
+        pause = step();
+        failures = 0;
+      } catch (FabstirException failure) {
+        pause = afterFailure(failure);
+      } catch (RuntimeException bug) {
+        LOG.log(Level.ERROR, "Job " + jobId() + ": settlement failed unexpectedly", bug);
+        pause = backOff();
+      }
+      try {
+        if (!pause.isZero()) {
+          state.await(pause);
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private Duration step() {
+    Optional<StoredClaim> open = context.database().claims().open(opened.rowId());
+    if (open.isPresent()) {
+      submitter.finish(opened.ref(), open.get());
+      return AT_ONCE;
+    }
+    StoredSession session = context.database().sessions().find(opened.ref()).orElseThrow();
+    if (nothingCanBeDue(session)) {
+      return state.untilGraceEnds(context.settings().heartbeat());
+    }
+    lookedAtChainNanos = System.nanoTime();
+    SessionJob job = context.marketplace().sessionJob(jobId()).orElseThrow(this::vanished);
+    if (job.status() != SessionJob.Status.ACTIVE) {
+      return recordEnd(session, job);
+    }
+    long now = context.clock().nowSeconds();
+    noticeEnding(job, now);
+    ClaimSituation situation =
+        new ClaimSituation(
+            context.terms(), job, now, session.unclaimedTokens(), state.answerRunning(), ending);
+    return switch (context.policy().decide(situation)) {
+      case ClaimDecision.Claim claim -> {
+        planner.plan(session, meter, claim.tokens());
+        yield AT_ONCE;
+      }
+      case ClaimDecision.WaitUntil wait -> pauseUntil(wait.blockTimeSeconds(), now);
+      case ClaimDecision.NotYet _ -> state.untilGraceEnds(context.settings().heartbeat());
+      case ClaimDecision.Done _ -> complete(session, job, now);
+    };
+  }
+
+  /** Spares the chain a question when too little was written and it was asked a moment ago. */
+  private boolean nothingCanBeDue(StoredSession session) {
+    return !ending
+        && !state.isOver()
+        && remainingTokens() > 0
+        && session.unclaimedTokens() < context.terms().minClaimTokens()
+        && lookedAtChainNanos != 0
+        && System.nanoTime() - lookedAtChainNanos < context.settings().heartbeat().toNanos();
+  }
+
+  private void noticeEnding(SessionJob job, long now) {
+    boolean expired = now >= job.startTimeSeconds() + job.maxDurationSeconds();
+    boolean spent = remainingTokens() == 0 && !state.answerRunning();
+    if (!ending && (state.isOver() || expired || spent)) {
+      context.database().sessions().ending(opened.rowId());
+      ending = true;
+    }
+  }
+
+  private Duration complete(StoredSession session, SessionJob job, long now) {
+    if (state.answerRunning()) {
+      return Duration.ofSeconds(1);
+    }
+    long allowed = closer.allowedAtSeconds(job);
+    if (now < allowed) {
+      return pauseUntil(allowed, now);
+    }
+    closer.complete(session);
+    settled = true;
+    return AT_ONCE;
+  }
+
+  /** Others ended the session: what was not claimed by then stays unpaid. */
+  private Duration recordEnd(StoredSession session, SessionJob job) {
+    ending = true;
+    closer.record(session, job, Optional.empty());
+    settled = true;
+    return AT_ONCE;
+  }
+
+  /** Looks at least every other second, because a chain's clock can jump. */
+  private Duration pauseUntil(long blockTimeSeconds, long now) {
+    Duration wait = Duration.ofSeconds(Math.clamp(blockTimeSeconds - now, 1, 2));
+    return ending ? wait : state.untilGraceEnds(wait);
+  }
+
+  private Duration afterFailure(FabstirException failure) {
+    if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE) {
+      return AT_ONCE;
+    }
+    Level level = Refusals.needsOperator(failure) ? Level.ERROR : Level.WARNING;
+    LOG.log(
+        level, "Job {0}: settlement waits: {1} {2}", jobId(), failure.code(), failure.getMessage());
+    return backOff();
+  }
+
+  private Duration backOff() {
+    failures = Math.min(failures + 1, 16);
+    Duration pause = Duration.ofMillis(500L << Math.min(failures, 10));
+    Duration most = context.settings().retryAtMost();
+    return pause.compareTo(most) < 0 ? pause : most;
+  }
+
+  private FabstirException vanished() {
+    return new FabstirException(
+        ErrorCode.SESSION_NOT_FOUND,
+        "The chain no longer knows job " + jobId(),
+        "The chain was reset, or the RPC endpoint is of another chain.");
+  }
+}

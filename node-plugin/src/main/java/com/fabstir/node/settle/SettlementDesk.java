@@ -1,0 +1,219 @@
+package com.fabstir.node.settle;
+
+import com.fabstir.chain.ChainIdentity;
+import com.fabstir.chain.ChainReader;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.contract.JobMarketplace;
+import com.fabstir.contract.SessionJob;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.key.Signer;
+import com.fabstir.node.job.VerifiedJob;
+import com.fabstir.node.meter.TranscriptCipher;
+import com.fabstir.proof.ContentStore;
+import com.fabstir.store.NodeDatabase;
+import com.fabstir.store.SessionRef;
+import com.fabstir.store.StoredSession;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The ledger of a node: opens accounts, runs a worker for each, and takes up what was left open.
+ */
+public final class SettlementDesk implements JobLedger, AutoCloseable {
+  private static final Logger LOG = System.getLogger(SettlementDesk.class.getName());
+
+  private final SettlementContext context;
+  private final ChainIdentity chain;
+  private final Map<BigInteger, OpenAccount> accounts = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final StoreSyncer syncer;
+  private volatile boolean draining;
+
+  public SettlementDesk(
+      ChainReader reader,
+      JobMarketplace marketplace,
+      TransactionSender sender,
+      Signer hostKey,
+      NodeDatabase database,
+      ContentStore proofs,
+      SettlementSettings settings,
+      SettlementListener listener) {
+    this.chain = reader.identity();
+    this.context =
+        new SettlementContext(
+            marketplace,
+            marketplace.terms(),
+            new ChainClock(reader),
+            sender,
+            hostKey,
+            database,
+            proofs,
+            new TranscriptCipher(hostKey),
+            ClaimPolicy.DEFAULT,
+            settings,
+            listener);
+    this.syncer = new StoreSyncer(database, settings.keepTranscripts());
+    threads.execute(syncer);
+  }
+
+  /**
+   * Takes up the sessions that store and chain say are open. They have no socket yet, so each is
+   * settled after the grace period unless its client comes back.
+   */
+  public void resume() {
+    for (StoredSession session :
+        context.database().sessions().unsettled(chain, context.marketplace().address())) {
+      account(session);
+    }
+    threads.execute(this::adoptFromChain);
+  }
+
+  /** Sessions with claims of ours that the store has lost still have to be completed to be paid. */
+  private void adoptFromChain() {
+    try {
+      for (BigInteger jobId :
+          context.marketplace().sessionsOfHost(context.hostKey().address()).reversed()) {
+        if (accounts.containsKey(jobId)) {
+          continue;
+        }
+        context
+            .marketplace()
+            .sessionJob(jobId)
+            .filter(job -> job.status() == SessionJob.Status.ACTIVE)
+            .filter(job -> job.tokensUsed().signum() > 0)
+            .ifPresent(this::adopt);
+      }
+    } catch (FabstirException failure) {
+      LOG.log(Level.WARNING, "Own sessions on chain could not be read: {0}", failure.getMessage());
+    }
+  }
+
+  private void adopt(SessionJob job) {
+    LOG.log(Level.WARNING, "Job {0} is open on chain and unknown here: settling it", job.id());
+    long tokens = job.tokensUsed().longValueExact();
+    StoredSession session =
+        row(
+            new VerifiedJob(
+                chain, context.marketplace().address(), job, Bytes32.ZERO, Bytes32.ZERO),
+            StoredSession.Phase.ENDING,
+            tokens);
+    account(context.database().sessions().add(session));
+  }
+
+  @Override
+  public JobAccount open(VerifiedJob job) {
+    StoredSession session =
+        context.database().sessions().add(row(job, StoredSession.Phase.OPEN, 0));
+    return account(session);
+  }
+
+  @Override
+  public Optional<JobAccount> find(BigInteger jobId) {
+    return Optional.ofNullable(accounts.get(jobId));
+  }
+
+  private StoredSession row(VerifiedJob job, StoredSession.Phase phase, long claimedTokens) {
+    SessionJob terms = job.terms();
+    return new StoredSession(
+        0,
+        new SessionRef(job.chain(), job.marketplace(), terms.id()),
+        terms.host(),
+        terms.depositor(),
+        terms.paymentToken(),
+        terms.depositBaseUnits(),
+        terms.pricePerTokenBaseUnits(),
+        job.modelId(),
+        job.modelFileHash(),
+        phase,
+        claimedTokens,
+        claimedTokens,
+        0,
+        Instant.now(),
+        Optional.empty());
+  }
+
+  private OpenAccount account(StoredSession session) {
+    if (session.phase() == StoredSession.Phase.SETTLED) {
+      throw new FabstirException(
+          ErrorCode.SESSION_NOT_ACTIVE,
+          "Job " + session.ref().jobId() + " is settled",
+          "Open a new session job.");
+    }
+    return accounts.computeIfAbsent(
+        session.ref().jobId(),
+        jobId -> {
+          OpenAccount account = new OpenAccount(context, session);
+          threads.execute(() -> work(account));
+          return account;
+        });
+  }
+
+  private void work(OpenAccount account) {
+    account.settle();
+    if (account.isSettled()) {
+      accounts.remove(account.jobId(), account);
+    }
+    account.finished().countDown();
+  }
+
+  /**
+   * Ends all sessions and settles what the contract allows within the limit. What is left is in the
+   * store and is taken up at the next start.
+   *
+   * @return the jobs that are not settled
+   */
+  public List<BigInteger> drain(Duration limit) {
+    draining = true;
+    accounts.values().forEach(OpenAccount::end);
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      for (OpenAccount account : List.copyOf(accounts.values())) {
+        if (!account.finished().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          break;
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return new ArrayList<>(accounts.keySet());
+  }
+
+  public boolean isDraining() {
+    return draining;
+  }
+
+  public int openAccounts() {
+    return accounts.size();
+  }
+
+  /** Stops the workers between two steps and makes the store safe. */
+  @Override
+  public void close() {
+    draining = true;
+    accounts.values().forEach(OpenAccount::stop);
+    syncer.stop();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    context.database().sync();
+  }
+}

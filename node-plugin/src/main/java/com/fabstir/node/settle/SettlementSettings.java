@@ -1,0 +1,25 @@
+package com.fabstir.node.settle;
+
+import java.time.Duration;
+
+/**
+ * How a node settles.
+ *
+ * @param graceAfterClose wait after the last socket closed cleanly
+ * @param graceAfterLoss wait after the last socket was lost, and after a restart
+ * @param heartbeat how often a quiet open session is compared with the chain
+ * @param retryAtMost the longest pause between tries after failures
+ * @param keepTranscripts how long token ids and salts are kept after the settlement
+ */
+public record SettlementSettings(
+    Duration graceAfterClose,
+    Duration graceAfterLoss,
+    Duration heartbeat,
+    Duration retryAtMost,
+    Duration keepTranscripts) {
+
+  public static SettlementSettings withGrace(Duration afterClose, Duration afterLoss) {
+    return new SettlementSettings(
+        afterClose, afterLoss, Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofDays(7));
+  }
+}

@@ -1,0 +1,211 @@
+package com.fabstir.store;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * node.db: sessions, token groups and claims. One node writes it, others may read.
+ *
+ * <p>A commit reaches the operating system before it returns, so that a killed process loses
+ * nothing. {@link #sync()} makes the commits safe against a power cut; the node calls it once a
+ * second.
+ */
+public final class NodeDatabase implements AutoCloseable {
+  private static final String SCHEMA =
+      """
+      CREATE TABLE IF NOT EXISTS sessions (
+        id INTEGER PRIMARY KEY,
+        chain_id INTEGER NOT NULL,
+        genesis TEXT NOT NULL,
+        marketplace TEXT NOT NULL,
+        job_id TEXT NOT NULL,
+        host TEXT NOT NULL,
+        client TEXT NOT NULL,
+        payment_token TEXT NOT NULL,
+        deposit TEXT NOT NULL,
+        price TEXT NOT NULL,
+        model_id TEXT NOT NULL,
+        model_sha256 TEXT NOT NULL,
+        phase TEXT NOT NULL,
+        written INTEGER NOT NULL DEFAULT 0,
+        claimed INTEGER NOT NULL DEFAULT 0,
+        completion_attempts INTEGER NOT NULL DEFAULT 0,
+        opened_at INTEGER NOT NULL,
+        unbilled INTEGER,
+        host_share TEXT,
+        refund TEXT,
+        settle_tx TEXT,
+        settled_at INTEGER,
+        CHECK (claimed <= written),
+        UNIQUE (chain_id, genesis, marketplace, job_id));
+      CREATE TABLE IF NOT EXISTS token_groups (
+        session INTEGER NOT NULL REFERENCES sessions (id),
+        first INTEGER NOT NULL,
+        tokens INTEGER NOT NULL CHECK (tokens > 0),
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (session, first)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS claims (
+        session INTEGER NOT NULL REFERENCES sessions (id),
+        idx INTEGER NOT NULL,
+        attempt INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        tokens INTEGER NOT NULL CHECK (tokens > 0),
+        sealed_salt BLOB,
+        commitment BLOB NOT NULL,
+        proof_hash TEXT NOT NULL,
+        proof_cid TEXT NOT NULL,
+        state TEXT NOT NULL,
+        tx TEXT,
+        failure TEXT,
+        PRIMARY KEY (session, idx, attempt));
+      CREATE UNIQUE INDEX IF NOT EXISTS one_live_claim
+        ON claims (session, idx) WHERE state <> 'REVERTED';
+      PRAGMA user_version = 1;
+      """;
+
+  private final Path file;
+  private final Connection writer;
+  private final Connection syncer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock syncLock = new ReentrantLock();
+
+  private NodeDatabase(Path file, Connection writer, Connection syncer) {
+    this.file = file;
+    this.writer = writer;
+    this.syncer = syncer;
+  }
+
+  /**
+   * @param file made with its directory (0700) when missing; 0600
+   * @throws FabstirException STORE_FAILED
+   */
+  public static NodeDatabase open(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+    } catch (IOException e) {
+      throw new FabstirException(
+          ErrorCode.STORE_FAILED,
+          "Cannot create the database " + file + ": " + e.getMessage(),
+          "Check the disk space and the owner of the directory.",
+          e);
+    }
+    try {
+      Connection writer = connect(file);
+      try (Statement statement = writer.createStatement()) {
+        statement.executeUpdate(SCHEMA);
+      }
+      return new NodeDatabase(file, writer, connect(file));
+    } catch (SQLException e) {
+      throw SqlFailures.failed(file, e);
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("journal_mode", "WAL");
+    properties.setProperty("synchronous", "NORMAL");
+    properties.setProperty("busy_timeout", "10000");
+    properties.setProperty("foreign_keys", "true");
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+    try (Statement statement = connection.createStatement()) {
+      // A checkpoint in the middle of a token stream would stop it for an fsync: sync() does them.
+      statement.execute("PRAGMA wal_autocheckpoint = 0");
+    }
+    return connection;
+  }
+
+  public SessionTable sessions() {
+    return new SessionTable(this);
+  }
+
+  public TokenTable tokens() {
+    return new TokenTable(this);
+  }
+
+  public ClaimTable claims() {
+    return new ClaimTable(this);
+  }
+
+  /** Work inside one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  <T> T read(Work<T> work) {
+    lock.lock();
+    try {
+      return work.run(writer);
+    } catch (SQLException e) {
+      throw SqlFailures.failed(file, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Commits when the work returns, takes everything back when it throws. */
+  <T> T write(Work<T> work) {
+    lock.lock();
+    try {
+      writer.setAutoCommit(false);
+      boolean done = false;
+      try {
+        T result = work.run(writer);
+        writer.commit();
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          writer.rollback();
+        }
+        writer.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.failed(file, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes everything committed so far safe against a power cut, without stopping writers. */
+  public void sync() {
+    syncLock.lock();
+    try (Statement statement = syncer.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (SQLException e) {
+      throw SqlFailures.failed(file, e);
+    } finally {
+      syncLock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    syncLock.lock();
+    try {
+      syncer.close();
+      writer.close();
+    } catch (SQLException e) {
+      throw SqlFailures.failed(file, e);
+    } finally {
+      syncLock.unlock();
+      lock.unlock();
+    }
+  }
+}
