@@ -1,16 +1,10 @@
 package com.fabstir.store;
 
-import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -90,20 +84,8 @@ public final class NodeDatabase implements AutoCloseable {
    * @throws FabstirException STORE_FAILED
    */
   public static NodeDatabase open(Path file) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      if (!Files.exists(file)) {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-    } catch (IOException e) {
-      throw new FabstirException(
-          ErrorCode.STORE_FAILED,
-          "Cannot create the database " + file + ": " + e.getMessage(),
-          "Check the disk space and the owner of the directory.",
-          e);
-    }
+    PrivateFiles.directory(file.toAbsolutePath().getParent());
+    PrivateFiles.file(file);
     try {
       Connection writer = connect(file);
       try (Statement statement = writer.createStatement()) {
@@ -111,20 +93,17 @@ public final class NodeDatabase implements AutoCloseable {
       }
       return new NodeDatabase(file, writer, connect(file));
     } catch (SQLException e) {
-      throw SqlFailures.failed(file, e);
+      throw StoreFailures.of("open the database " + file, e);
     }
   }
 
   private static Connection connect(Path file) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("journal_mode", "WAL");
-    properties.setProperty("synchronous", "NORMAL");
-    properties.setProperty("busy_timeout", "10000");
-    properties.setProperty("foreign_keys", "true");
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+    Connection connection = SqliteConnections.open(file);
     try (Statement statement = connection.createStatement()) {
-      // A checkpoint in the middle of a token stream would stop it for an fsync: sync() does them.
+      // An fsync in the middle of a token stream would stop it: sync() does them.
+      statement.execute("PRAGMA synchronous = NORMAL");
       statement.execute("PRAGMA wal_autocheckpoint = 0");
+      statement.execute("PRAGMA foreign_keys = ON");
     }
     return connection;
   }
@@ -152,7 +131,7 @@ public final class NodeDatabase implements AutoCloseable {
     try {
       return work.run(writer);
     } catch (SQLException e) {
-      throw SqlFailures.failed(file, e);
+      throw StoreFailures.of("use the database " + file, e);
     } finally {
       lock.unlock();
     }
@@ -176,7 +155,7 @@ public final class NodeDatabase implements AutoCloseable {
         writer.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw SqlFailures.failed(file, e);
+      throw StoreFailures.of("use the database " + file, e);
     } finally {
       lock.unlock();
     }
@@ -188,7 +167,7 @@ public final class NodeDatabase implements AutoCloseable {
     try (Statement statement = syncer.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (SQLException e) {
-      throw SqlFailures.failed(file, e);
+      throw StoreFailures.of("use the database " + file, e);
     } finally {
       syncLock.unlock();
     }
@@ -202,7 +181,7 @@ public final class NodeDatabase implements AutoCloseable {
       syncer.close();
       writer.close();
     } catch (SQLException e) {
-      throw SqlFailures.failed(file, e);
+      throw StoreFailures.of("use the database " + file, e);
     } finally {
       syncLock.unlock();
       lock.unlock();

@@ -30,7 +30,13 @@ final class ClaimSubmitter {
   void finish(SessionRef ref, StoredClaim claim) {
     String intent = intent(ref, claim);
     if (claim.state() == StoredClaim.State.SUBMITTED && isOnChain(ref.jobId(), claim)) {
-      confirm(ref, claim, context.sender().find(intent).flatMap(TransactionRecord::hash));
+      confirm(
+          ref,
+          claim,
+          context
+              .sender()
+              .find(context.hostKey().address(), intent)
+              .flatMap(TransactionRecord::hash));
       return;
     }
     context.database().claims().submitted(claim);
