@@ -43,6 +43,9 @@ public interface ChainReader {
 
   BigInteger balanceWei(Address account);
 
+  /** What a unit of gas costs now, in wei. */
+  BigInteger gasPriceWei();
+
   /**
    * eth_call at the latest block.
    *

@@ -2,6 +2,7 @@ package com.fabstir.config;
 
 import com.fabstir.config.ChainSelection.Origin;
 import com.fabstir.contract.ContractAddresses;
+import com.fabstir.contract.deployment.KnownDeployments;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
@@ -83,7 +84,7 @@ final class ContractChoice {
   }
 
   private static void refuseObsolete(Address marketplace) {
-    if (marketplace.equals(BuiltInDeployments.OBSOLETE_MARKETPLACE)) {
+    if (marketplace.equals(KnownDeployments.OBSOLETE_MARKETPLACE)) {
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
           "The marketplace " + marketplace + " was given up in October 2025",

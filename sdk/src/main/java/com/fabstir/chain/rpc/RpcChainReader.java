@@ -88,6 +88,11 @@ public final class RpcChainReader implements ChainReader {
   }
 
   @Override
+  public BigInteger gasPriceWei() {
+    return checked().number("eth_gasPrice");
+  }
+
+  @Override
   public String call(ContractCall call, Optional<Address> from) {
     return checked().simulate("eth_call", call, from, LATEST);
   }

@@ -1,0 +1,13 @@
+package com.fabstir.host;
+
+import com.fabstir.key.PublicKey;
+
+/**
+ * What is true of this host without anybody wishing it.
+ *
+ * @param publicKey clients encrypt their sessions for it
+ * @param version of this program
+ * @param maxSessions sequences computed at once
+ */
+public record HostFacts(
+    PublicKey publicKey, HardwareFacts hardware, String version, int maxSessions) {}
