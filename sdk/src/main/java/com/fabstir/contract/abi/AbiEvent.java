@@ -9,11 +9,13 @@ public final class AbiEvent {
   private static final String INDEXED = "*";
 
   private final AbiSignature signature;
+  private final AbiSignature marked;
   private final List<String> dataTypes;
 
-  private AbiEvent(AbiSignature signature, List<String> dataTypes) {
-    this.signature = signature;
-    this.dataTypes = dataTypes;
+  private AbiEvent(AbiSignature marked) {
+    this.marked = marked;
+    this.signature = AbiSignature.parse(marked.text().replace(INDEXED, ""));
+    this.dataTypes = marked.types().stream().filter(type -> !type.endsWith(INDEXED)).toList();
   }
 
   /**
@@ -21,18 +23,19 @@ public final class AbiEvent {
    *     Transfer(address*,address*,uint256)}
    */
   public static AbiEvent of(String marked) {
-    AbiSignature signature = AbiSignature.parse(marked.replace(INDEXED, ""));
-    List<String> dataTypes =
-        AbiSignature.parse(marked).types().stream()
-            .filter(type -> !type.endsWith(INDEXED))
-            .toList();
-    return new AbiEvent(signature, dataTypes);
+    return new AbiEvent(AbiSignature.parse(marked));
   }
 
   public String signature() {
     return signature.text();
   }
 
+  /** The signature with a star behind each indexed type. */
+  public String markedSignature() {
+    return marked.text();
+  }
+
+  /** Topic 0 of its logs. */
   public Bytes32 topic() {
     return signature.hash();
   }
