@@ -65,6 +65,8 @@ final class CheckpointPlanner {
                 StoredClaim.State.PLANNED,
                 Optional.empty(),
                 Optional.empty()));
+    // The journal syncs what it signs: after a power cut it must not know a claim that we lost.
+    context.database().sync();
   }
 
   private static TranscriptScope scope(StoredSession session) {

@@ -2,11 +2,13 @@ package com.fabstir.node.settle;
 
 /**
  * When to claim, and how much. Nothing is ever padded: a claim is at most what was written, and a
- * remainder under the contract's minimum stays unbilled.
+ * remainder under the contract's minimum stays unbilled. So that there seldom is one, a claim of an
+ * open session leaves the smallest claim's worth of tokens unclaimed: the last claim then takes
+ * them together with whatever came later.
  *
  * @param worthwhileTokens fewer are not worth the gas of a claim, unless the session ends
  * @param exposureTokens more unclaimed tokens than this are claimed even in the middle of an answer
- * @param timeoutMarginSeconds how long before a possible timeout a claim is made in any case
+ * @param timeoutMarginSeconds how long before a possible timeout everything is claimed
  */
 record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMarginSeconds) {
 
@@ -16,44 +18,39 @@ record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMargi
   ClaimDecision decide(ClaimSituation now) {
     long minimum = now.terms().minClaimTokens();
     long claimable = Math.min(now.claimableTokens(), Integer.MAX_VALUE);
+    long timeoutNears = now.timeoutAtSeconds() - timeoutMarginSeconds;
     if (claimable < minimum) {
       return now.ending()
           ? new ClaimDecision.Done(now.unclaimedTokens())
           : new ClaimDecision.NotYet();
     }
-    boolean timeoutNears = now.nowSeconds() >= now.timeoutAtSeconds() - timeoutMarginSeconds;
-    boolean exposed = claimable >= exposureTokens;
-    boolean due =
-        now.ending()
-            || timeoutNears
-            || exposed
-            || (!now.answerRunning() && claimable >= Math.max(minimum, worthwhileTokens));
-    if (!due) {
-      return now.claimableTokens() >= Math.max(minimum, worthwhileTokens)
-          ? new ClaimDecision.WaitUntil(now.timeoutAtSeconds() - timeoutMarginSeconds)
-          : new ClaimDecision.NotYet();
+    boolean pressed = now.nowSeconds() >= timeoutNears;
+    if (now.ending() || pressed) {
+      return claimAll(now, claimable, pressed ? minimum : claimable);
     }
+    boolean exposed = claimable >= exposureTokens;
+    long wanted = claimable - minimum;
+    if (wanted < Math.max(minimum, worthwhileTokens) || (now.answerRunning() && !exposed)) {
+      return new ClaimDecision.WaitUntil(timeoutNears);
+    }
+    return claimUpTo(now, wanted, exposed ? Math.max(minimum, exposureTokens / 4) : wanted);
+  }
+
+  /** Everything at once, or under pressure the largest part that leaves a claimable rest. */
+  private static ClaimDecision claimAll(ClaimSituation now, long claimable, long smallestPart) {
     if (now.allowanceTokens() >= claimable) {
       return new ClaimDecision.Claim((int) claimable);
     }
-    long part = 0;
-    if (timeoutNears) {
-      part = partialClaim(now, claimable, minimum, minimum);
-    } else if (exposed) {
-      part = partialClaim(now, claimable, minimum, Math.max(minimum, exposureTokens / 4));
-    }
-    return part > 0
+    long part = Math.min(now.allowanceTokens(), claimable - now.terms().minClaimTokens());
+    return part >= smallestPart
         ? new ClaimDecision.Claim((int) part)
         : new ClaimDecision.WaitUntil(now.allowedAtSeconds(claimable));
   }
 
-  /**
-   * Under pressure a part is better than nothing, but never one that strands a rest below the
-   * minimum: what is left must be claimable itself.
-   */
-  private static long partialClaim(
-      ClaimSituation now, long claimable, long minimum, long smallestPart) {
-    long part = Math.min(now.allowanceTokens(), claimable - minimum);
-    return part >= smallestPart ? part : 0;
+  private static ClaimDecision claimUpTo(ClaimSituation now, long wanted, long smallestPart) {
+    long part = Math.min(now.allowanceTokens(), wanted);
+    return part >= smallestPart
+        ? new ClaimDecision.Claim((int) part)
+        : new ClaimDecision.WaitUntil(now.allowedAtSeconds(smallestPart));
   }
 }

@@ -1,0 +1,237 @@
+package com.fabstir.node.settle;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.chain.tx.ChainClient;
+import com.fabstir.chain.tx.SenderSettings;
+import com.fabstir.contract.ContractAddresses;
+import com.fabstir.contract.Contracts;
+import com.fabstir.contract.ProofSubmission;
+import com.fabstir.contract.RevertReactions;
+import com.fabstir.contract.SessionJob;
+import com.fabstir.contract.SessionOpening;
+import com.fabstir.contract.deployment.ContractsFactory;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.node.job.VerifiedJob;
+import com.fabstir.node.meter.TokenMeter;
+import com.fabstir.node.meter.TranscriptCipher;
+import com.fabstir.proof.ContentStore;
+import com.fabstir.store.AccountsDatabase;
+import com.fabstir.store.NodeDatabase;
+import com.fabstir.store.SessionRef;
+import com.fabstir.store.StoredClaim;
+import com.fabstir.store.StoredSession;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A host with its stores and its desk on a devnet, and a client that opens sessions with it. */
+final class HostOnChain implements AutoCloseable {
+  static final BigInteger PRICE_WEI = BigInteger.valueOf(2_272_727_273L);
+  static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Devnet devnet;
+  private final Path directory;
+  private final ChainClient chain;
+  private final Contracts contracts;
+  private final LocalSigner hostKey;
+  private final LocalSigner clientKey;
+  private final AccountsDatabase accounts;
+  private final TransactionSender sender;
+  private NodeDatabase database;
+  private SettlementDesk desk;
+  private SettlementNews news;
+
+  HostOnChain(Devnet devnet, Path directory) {
+    this.devnet = devnet;
+    this.directory = directory;
+    Chain config =
+        new Chain(
+            devnet.chainId(), "devnet", "ETH", List.of(devnet.rpcUrl()), 0, Optional.empty(), true);
+    chain = ChainClient.of(config, new RevertReactions());
+    contracts = ContractsFactory.open(chain.reader(), addresses());
+    hostKey = key(1);
+    clientKey = key(2);
+    accounts = AccountsDatabase.open(directory.resolve("accounts"));
+    sender = chain.sender(accounts.journal(), accounts.locks(), Set.of(), SenderSettings.DEFAULT);
+    start();
+  }
+
+  void start() {
+    database = NodeDatabase.open(directory.resolve("node.db"));
+    news = new SettlementNews();
+    desk =
+        new SettlementDesk(
+            chain.reader(),
+            contracts.marketplace(),
+            sender,
+            hostKey,
+            database,
+            contents(),
+            SettlementSettings.withGrace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+            news);
+    desk.resume();
+  }
+
+  void stop() {
+    desk.close();
+    database.close();
+  }
+
+  void restart() {
+    stop();
+    start();
+  }
+
+  Devnet devnet() {
+    return devnet;
+  }
+
+  SettlementDesk desk() {
+    return desk;
+  }
+
+  SettlementNews news() {
+    return news;
+  }
+
+  ContentStore contents() {
+    return new ContentStore(directory.resolve("content"));
+  }
+
+  BigInteger newSession() {
+    SessionOpening opening =
+        new SessionOpening(
+            SessionOpening.Funding.INLINE,
+            hostKey.address(),
+            Address.ZERO,
+            DEPOSIT_WEI,
+            PRICE_WEI,
+            3_600,
+            100);
+    Receipt receipt =
+        sender.send(
+            "open/" + UUID.randomUUID(), contracts.marketplace().createSession(opening), clientKey);
+    return contracts.marketplace().createdJobId(receipt).orElseThrow();
+  }
+
+  VerifiedJob verified(BigInteger jobId) {
+    return new VerifiedJob(
+        chain.reader().identity(),
+        contracts.marketplace().address(),
+        job(jobId),
+        new Bytes32("11".repeat(32)),
+        new Bytes32("22".repeat(32)));
+  }
+
+  /** One answer of this many tokens. */
+  void write(JobAccount account, int tokens) {
+    account.answerStarted();
+    for (int done = 0; done < tokens; done += 16) {
+      account.record(IntStream.range(done, Math.min(tokens, done + 16)).boxed().toList());
+    }
+    account.answerEnded();
+  }
+
+  void clientCompletes(BigInteger jobId) {
+    sender.send("end/" + jobId, contracts.marketplace().completeSession(jobId, "done"), clientKey);
+  }
+
+  /** What a node does up to the moment when its claim is mined, and not one step more. */
+  void planAndSendUnseen(BigInteger jobId, int tokens) {
+    try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
+      TranscriptCipher cipher = new TranscriptCipher(hostKey);
+      SettlementContext context =
+          new SettlementContext(
+              contracts.marketplace(),
+              contracts.marketplace().terms(),
+              new ChainClock(chain.reader()),
+              sender,
+              hostKey,
+              store,
+              contents(),
+              cipher,
+              ClaimPolicy.DEFAULT,
+              SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO),
+              new SettlementNews());
+      StoredSession session = store.sessions().find(ref(jobId)).orElseThrow();
+      new CheckpointPlanner(context)
+          .plan(
+              session,
+              new TokenMeter(store, cipher, session.rowId(), session.writtenTokens()),
+              tokens);
+      StoredClaim claim = store.claims().open(session.rowId()).orElseThrow();
+      store.claims().submitted(claim);
+      sender.send(
+          "claim/%s/%s/0/0".formatted(contracts.marketplace().address().lowerCase(), jobId),
+          contracts
+              .marketplace()
+              .submitProof(jobId, claim.tokens(), claim.proofHash(), claim.proofCid()),
+          hostKey);
+    }
+  }
+
+  void awaitSettled(BigInteger jobId) {
+    await().atMost(PATIENCE).until(() -> stored(jobId).phase() == StoredSession.Phase.SETTLED);
+    await().atMost(PATIENCE).until(() -> desk.find(jobId).isEmpty());
+  }
+
+  SessionJob job(BigInteger jobId) {
+    return contracts.marketplace().sessionJob(jobId).orElseThrow();
+  }
+
+  List<ProofSubmission> proofs(BigInteger jobId) {
+    return contracts.marketplace().proofSubmissions(jobId);
+  }
+
+  BigInteger earnings() {
+    return contracts.earnings().balanceBaseUnits(hostKey.address(), Address.ZERO);
+  }
+
+  StoredSession stored(BigInteger jobId) {
+    return database.sessions().find(ref(jobId)).orElseThrow();
+  }
+
+  List<StoredClaim> claims(BigInteger jobId) {
+    return database.claims().of(stored(jobId).rowId());
+  }
+
+  private SessionRef ref(BigInteger jobId) {
+    return new SessionRef(chain.reader().identity(), contracts.marketplace().address(), jobId);
+  }
+
+  private LocalSigner key(int account) {
+    return LocalSigner.of(
+        HexFormat.of().parseHex(devnet.account(account).privateKey().substring(2)));
+  }
+
+  private ContractAddresses addresses() {
+    return new ContractAddresses(
+        new Address(devnet.addresses().nodeRegistry()),
+        new Address(devnet.addresses().jobMarketplace()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    stop();
+    accounts.close();
+  }
+}

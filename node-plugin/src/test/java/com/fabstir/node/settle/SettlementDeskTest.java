@@ -1,0 +1,230 @@
+package com.fabstir.node.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.contract.ProofSubmission;
+import com.fabstir.contract.SessionJob;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.proof.BlobId;
+import com.fabstir.proof.TranscriptCommitment;
+import com.fabstir.store.StoredClaim;
+import com.fabstir.store.StoredSession;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way from written tokens to money, on a real chain with the real contracts. */
+@DevnetTest
+class SettlementDeskTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path directory;
+  private HostOnChain host;
+
+  @BeforeEach
+  void openDesk(Devnet devnet) {
+    host = new HostOnChain(devnet, directory);
+  }
+
+  @AfterEach
+  void closeDesk() {
+    host.close();
+  }
+
+  @Test
+  void aSessionIsClaimedCompletedAndPaidToTheBaseUnit() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 250);
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    await().atMost(PATIENCE).until(() -> host.proofs(job).size() == 1);
+    host.write(account, 60);
+    account.end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+
+    assertThat(host.proofs(job))
+        .extracting(ProofSubmission::tokens)
+        .containsExactly(big(150), big(160));
+    SessionJob settled = host.job(job);
+    BigInteger gross = HostOnChain.PRICE_WEI.multiply(big(310));
+    BigInteger fee = gross.multiply(big(1000)).divide(big(10_000));
+    assertThat(settled.status()).isEqualTo(SessionJob.Status.COMPLETED);
+    assertThat(settled.withdrawnByHostBaseUnits()).isEqualTo(gross.subtract(fee));
+    assertThat(settled.refundedToUserBaseUnits())
+        .isEqualTo(HostOnChain.DEPOSIT_WEI.subtract(gross));
+    assertThat(host.earnings()).isEqualTo(gross.subtract(fee));
+
+    StoredSession stored = host.stored(job);
+    assertThat(stored.phase()).isEqualTo(StoredSession.Phase.SETTLED);
+    assertThat(stored.claimedTokens()).isEqualTo(310);
+    assertThat(stored.settlement().orElseThrow().unbilledTokens()).isZero();
+    assertThat(stored.settlement().orElseThrow().hostShareBaseUnits())
+        .isEqualTo(gross.subtract(fee));
+  }
+
+  @Test
+  void everyClaimHasItsCommitmentInTheContentStoreAndTheyFormAChain() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 220);
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    await().atMost(PATIENCE).until(() -> host.proofs(job).size() == 1);
+    account.end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+
+    List<TranscriptCommitment> commitments =
+        host.proofs(job).stream()
+            .map(
+                proof -> {
+                  byte[] bytes = host.contents().get(new BlobId(proof.proofCid())).orElseThrow();
+                  assertThat(TranscriptCommitment.proofHash(bytes)).isEqualTo(proof.proofHash());
+                  return TranscriptCommitment.parse(bytes);
+                })
+            .toList();
+    assertThat(commitments).extracting(TranscriptCommitment::tokens).containsExactly(120, 100);
+    assertThat(commitments.get(1).previousDigest()).isEqualTo(commitments.get(0).digest());
+    assertThat(commitments.get(1).cumulativeTokens()).isEqualTo(220);
+  }
+
+  @Test
+  void aRemainderUnderTheMinimumStaysUnbilledAndIsReported() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.write(account, 99);
+    account.end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+
+    assertThat(host.proofs(job)).isEmpty();
+    assertThat(host.job(job).refundedToUserBaseUnits()).isEqualTo(HostOnChain.DEPOSIT_WEI);
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isEqualTo(99);
+    assertThat(host.news().settlements())
+        .containsExactly("job %s paid 0 unbilled 99".formatted(job));
+  }
+
+  @Test
+  void aLostSocketKeepsTheSessionForTheGracePeriodOnly() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    account.detached(true);
+    account.attached();
+    assertThat(account.isOpen()).isTrue();
+    account.detached(true);
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+    assertThat(host.desk().find(job)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatItsClientCompletedIsRecordedAsTheChainHasIt() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 150);
+    host.clientCompletes(job);
+    account.end();
+    host.awaitSettled(job);
+
+    assertThat(host.proofs(job)).isEmpty();
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isEqualTo(150);
+    assertThatThrownBy(() -> account.record(List.of(1))).isInstanceOf(FabstirException.class);
+  }
+
+  @Test
+  void writtenTokensOfAStoppedNodeAreClaimedByTheNextOne() {
+    BigInteger job = host.newSession();
+    host.write(host.desk().open(host.verified(job)), 130);
+    host.restart();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+    assertThat(host.proofs(job)).extracting(ProofSubmission::tokens).containsExactly(big(130));
+  }
+
+  @Test
+  void aClaimThatWasMinedUnseenIsNotClaimedAgain() {
+    BigInteger job = host.newSession();
+    host.write(host.desk().open(host.verified(job)), 130);
+    host.stop();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    // The claim reaches the chain, and the node dies before it learns of it.
+    host.planAndSendUnseen(job, 130);
+    host.start();
+    host.awaitSettled(job);
+
+    assertThat(host.proofs(job)).extracting(ProofSubmission::tokens).containsExactly(big(130));
+    assertThat(host.claims(job))
+        .extracting(StoredClaim::state)
+        .containsExactly(StoredClaim.State.CONFIRMED);
+    assertThat(host.stored(job).claimedTokens()).isEqualTo(130);
+  }
+
+  @Test
+  void aDrainEndsAndSettlesWhatTheContractAllows() {
+    BigInteger young = host.newSession();
+    BigInteger old = host.newSession();
+    host.write(host.desk().open(host.verified(old)), 110);
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    BigInteger fresh = host.newSession();
+    JobAccount stillYoung = host.desk().open(host.verified(fresh));
+    stillYoung.attached();
+
+    List<BigInteger> open = host.desk().drain(Duration.ofSeconds(8));
+
+    assertThat(open).containsExactly(fresh);
+    assertThat(host.stored(old).phase()).isEqualTo(StoredSession.Phase.SETTLED);
+    assertThat(host.stored(fresh).phase()).isEqualTo(StoredSession.Phase.ENDING);
+    assertThat(host.job(young).status()).as("never served").isEqualTo(SessionJob.Status.ACTIVE);
+  }
+
+  @Test
+  void theBudgetIsWhatTheDepositPays() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    long all = HostOnChain.DEPOSIT_WEI.divide(HostOnChain.PRICE_WEI).longValueExact();
+    assertThat(account.remainingTokens()).isEqualTo(all);
+    account.record(IntStream.range(0, 16).boxed().toList());
+    assertThat(account.remainingTokens()).isEqualTo(all - 16);
+  }
+
+  @Test
+  void openingTheSameJobTwiceCountsOnce() {
+    BigInteger job = host.newSession();
+    JobAccount first = host.desk().open(host.verified(job));
+    first.record(Collections.nCopies(3, 5));
+    JobAccount again = host.desk().open(host.verified(job));
+    assertThat(again).isSameAs(first);
+    assertThat(host.stored(job).writtenTokens()).isEqualTo(3);
+  }
+
+  @Test
+  void aSettledJobIsNotOpenedAgain() {
+    BigInteger job = host.newSession();
+    host.desk().open(host.verified(job)).end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+    assertThatThrownBy(() -> host.desk().open(host.verified(job)))
+        .isInstanceOf(FabstirException.class);
+    assertThat(host.job(job).host()).isNotEqualTo(Address.ZERO);
+  }
+
+  private static BigInteger big(long value) {
+    return BigInteger.valueOf(value);
+  }
+}
