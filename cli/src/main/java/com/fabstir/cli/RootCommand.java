@@ -8,6 +8,7 @@ import com.fabstir.cli.money.BalanceCommand;
 import com.fabstir.cli.money.DepositCommand;
 import com.fabstir.cli.money.EarningsCommand;
 import com.fabstir.cli.money.WithdrawCommand;
+import com.fabstir.cli.node.NodeCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = VersionFacts.class,
     subcommands = {
+      NodeCommand.class,
       ModelCommand.class,
       BalanceCommand.class,
       DepositCommand.class,

@@ -36,6 +36,12 @@ public final class Console {
     context.err().flush();
   }
 
+  /** A line of a log that the user asked for: standard error, as it is. */
+  public void log(String line) {
+    context.err().println(line);
+    context.err().flush();
+  }
+
   /** Data that comes piece by piece; nothing when the result is a document. */
   public void stream(String text) {
     if (!global.structured()) {

@@ -71,6 +71,31 @@ public record LaunchDocument(
         settings.drainLimit());
   }
 
+  /** The same for a chain of which more is known. */
+  public LaunchDocument withChain(Chain known) {
+    return new LaunchDocument(
+        privateKeyHex,
+        attached,
+        logToStandardError,
+        logLevel,
+        plugins,
+        known,
+        contracts,
+        modelFile,
+        stateDirectory,
+        accountsDatabase,
+        apiPort,
+        publicUrl,
+        gpuLayers,
+        contextTokens,
+        maxSessions,
+        sessionKeyTtl,
+        graceAfterClose,
+        graceAfterLoss,
+        answerBudget,
+        drainLimit);
+  }
+
   private static String hex(LocalSigner signer) {
     byte[] key = signer.copyKey();
     try {

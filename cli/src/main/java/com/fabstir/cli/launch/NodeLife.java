@@ -1,6 +1,7 @@
 package com.fabstir.cli.launch;
 
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.control.ControlServer;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.ExitCode;
 import com.fabstir.error.FabstirException;
@@ -60,7 +61,9 @@ final class NodeLife {
   }
 
   private void serve() {
-    try (RunningNode node = start()) {
+    try (RunningNode node = start();
+        ControlServer _ =
+            ControlServer.start(files.controlSocket(), new LiveControls(node, files.log(), end))) {
       messages.send(new NodeMessage.Ready(ProcessHandle.current().pid(), node.apiPort()));
       if (!document.attached()) {
         messages.close();

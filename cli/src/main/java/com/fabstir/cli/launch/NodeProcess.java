@@ -171,15 +171,18 @@ public final class NodeProcess implements AutoCloseable {
   private FabstirException failed() {
     int status = exitStatus();
     return failure
-        .map(
-            told ->
-                new FabstirException(ErrorCode.valueOf(told.code()), told.message(), told.hint()))
+        .map(this::asException)
         .orElseGet(
             () ->
                 new FabstirException(
                     ErrorCode.NODE_START_FAILED,
                     "The node's process ended with status " + status + " before it was ready",
                     "See 'fabstir node logs'."));
+  }
+
+  /** The node's own error, as if it had happened here. */
+  public FabstirException asException(NodeMessage.Failed told) {
+    return new FabstirException(ErrorCode.valueOf(told.code()), told.message(), told.hint());
   }
 
   private int exitStatus() {

@@ -1,0 +1,23 @@
+package com.fabstir.cli.node;
+
+import com.fabstir.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of node commands. */
+@Command(
+    name = "node",
+    header = "Serve a model: start, watch and stop the inference node of this machine.",
+    footer = {
+      "  fabstir node start --model my.gguf",
+      "  fabstir node status",
+      "  fabstir node logs -f",
+      "  fabstir node stop",
+    },
+    subcommands = {
+      NodeStartCommand.class,
+      NodeRunCommand.class,
+      NodeStopCommand.class,
+      NodeStatusCommand.class,
+      NodeLogsCommand.class
+    })
+public final class NodeCommand extends CommandGroup {}

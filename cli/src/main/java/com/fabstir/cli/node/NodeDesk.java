@@ -1,0 +1,65 @@
+package com.fabstir.cli.node;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.chain.ConfigFlags;
+import com.fabstir.cli.chain.SigningCheck;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.LaunchDocument;
+import com.fabstir.cli.launch.LaunchMode;
+import com.fabstir.cli.launch.NodeFiles;
+import com.fabstir.cli.launch.PluginFolder;
+import com.fabstir.config.ChainSelection;
+import com.fabstir.config.Configuration;
+import com.fabstir.config.NodeSettingsFactory;
+import com.fabstir.config.Settings;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.model.GgufReader;
+import com.fabstir.plugin.NodeSettings;
+import java.util.Locale;
+
+/** Makes what a node needs of the configuration, after a look at all that can be looked at. */
+final class NodeDesk {
+  private final ChainDesk desk;
+
+  NodeDesk(Invocation invocation, ConfigFlags... flags) {
+    this.desk = new ChainDesk(invocation, flags);
+  }
+
+  NodeFiles files() {
+    Configuration configuration = desk.configuration();
+    return new NodeFiles(configuration.home().node(configuration.value(Settings.NODE_NAME)));
+  }
+
+  /**
+   * Everything that the node's JVM is told.
+   *
+   * @throws com.fabstir.error.FabstirException key, configuration and model file errors
+   */
+  LaunchDocument document(boolean attached) {
+    LocalSigner signer = desk.signer();
+    ChainSelection selection = desk.selection();
+    NodeSettings settings =
+        new NodeSettingsFactory(desk.configuration()).create(selection, signer);
+    GgufReader.read(settings.modelFile());
+    Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
+    String level = level(desk.configuration().value(Settings.LOG_LEVEL));
+    return LaunchDocument.of(
+            settings,
+            signer,
+            PluginFolder.find(),
+            attached ? LaunchMode.foreground(level) : LaunchMode.detached(level))
+        .withChain(chain);
+  }
+
+  private static String level(String configured) {
+    return switch (configured.toLowerCase(Locale.ROOT)) {
+      case "off" -> "OFF";
+      case "error" -> "SEVERE";
+      case "warn" -> "WARNING";
+      case "debug" -> "FINE";
+      case "trace" -> "FINEST";
+      default -> "INFO";
+    };
+  }
+}
