@@ -1,6 +1,7 @@
 package com.fabstir.cli;
 
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.command.OwnVersion;
 import com.fabstir.cli.devnet.DevnetFailures;
 import com.fabstir.devnet.error.DevnetException;
 import com.fabstir.error.ErrorCode;
@@ -54,7 +55,7 @@ final class Failures implements IExecutionExceptionHandler {
   private Optional<Path> writeReport(Exception failure) {
     var text = new StringWriter();
     text.write(
-        "fabstir " + VersionFacts.own() + " " + invocation.context().clock().instant() + "\n");
+        "fabstir " + OwnVersion.text() + " " + invocation.context().clock().instant() + "\n");
     failure.printStackTrace(new PrintWriter(text, true));
     try {
       Path file =

@@ -9,6 +9,10 @@ import com.fabstir.cli.money.DepositCommand;
 import com.fabstir.cli.money.EarningsCommand;
 import com.fabstir.cli.money.WithdrawCommand;
 import com.fabstir.cli.node.NodeCommand;
+import com.fabstir.cli.registration.RegisterNodeCommand;
+import com.fabstir.cli.registration.RegistrationStatusCommand;
+import com.fabstir.cli.registration.UnregisterNodeCommand;
+import com.fabstir.cli.registration.UpdateRegistrationCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +35,10 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = VersionFacts.class,
     subcommands = {
+      RegisterNodeCommand.class,
+      RegistrationStatusCommand.class,
+      UpdateRegistrationCommand.class,
+      UnregisterNodeCommand.class,
       NodeCommand.class,
       ModelCommand.class,
       BalanceCommand.class,

@@ -50,7 +50,8 @@ public final class ChainDesk {
     return new ChainResolver(configuration, localChains()).resolve();
   }
 
-  private ChainDirectory localChains() {
+  /** The devnets that run on this machine. */
+  ChainDirectory localChains() {
     return new LocalChainDirectory(configuration.home().devnets());
   }
 

@@ -39,8 +39,7 @@ final class NodeDesk {
   LaunchDocument document(boolean attached) {
     LocalSigner signer = desk.signer();
     ChainSelection selection = desk.selection();
-    NodeSettings settings =
-        new NodeSettingsFactory(desk.configuration()).create(selection, signer);
+    NodeSettings settings = new NodeSettingsFactory(desk.configuration()).create(selection, signer);
     GgufReader.read(settings.modelFile());
     Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
     String level = level(desk.configuration().value(Settings.LOG_LEVEL));

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "logs",
     header = "Show the end of the node's log, and follow it if wished.",
     footer = {
-      "  fabstir node logs", "  fabstir node logs -n 100 -f",
+      "  fabstir node logs",
+      "  fabstir node logs -n 100 -f",
     })
 final class NodeLogsCommand extends FabstirCommand {
   @Mixin private NodeChoice choice;

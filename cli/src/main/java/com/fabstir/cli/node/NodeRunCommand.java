@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
           + " should restart it after status 1 only."
     },
     footer = {
-      "  fabstir node run --model my.gguf", "  fabstir-llm-node",
+      "  fabstir node run --model my.gguf",
+      "  fabstir-llm-node",
     })
 final class NodeRunCommand extends FabstirCommand {
   @Mixin private NodeOptions node;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
     header = "Show what the running node says about itself.",
     description = "Exit status 6 when no node runs.",
     footer = {
-      "  fabstir node status", "  fabstir node status -o json | jq .activeSessions",
+      "  fabstir node status",
+      "  fabstir node status -o json | jq .activeSessions",
     })
 final class NodeStatusCommand extends FabstirCommand {
   @Mixin private NodeChoice choice;

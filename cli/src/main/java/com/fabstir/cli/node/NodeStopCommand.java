@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "stop",
     header = "Stop the node: running answers end, claims and settlements are made.",
     footer = {
-      "  fabstir node stop", "  fabstir node stop --wait 30 --force",
+      "  fabstir node stop",
+      "  fabstir node stop --wait 30 --force",
     })
 final class NodeStopCommand extends FabstirCommand {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -33,7 +34,8 @@ final class NodeStopCommand extends FabstirCommand {
 
   @Option(
       names = "--force",
-      description = "Kill it after the wait. Nothing is lost: the next start goes on from the store.")
+      description =
+          "Kill it after the wait. Nothing is lost: the next start goes on from the store.")
   private boolean force;
 
   NodeStopCommand(Invocation invocation) {

@@ -1,0 +1,46 @@
+package com.fabstir.cli.chain;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** One chain or all configured ones. */
+public final class ChainsOption {
+  @ArgGroup private Choice choice;
+
+  private static final class Choice {
+    @Option(
+        names = {"-c", "--chain"},
+        paramLabel = "ID",
+        description = "The chain's id.")
+    private Long id;
+
+    @Option(
+        names = "--all-chains",
+        description = "Every configured chain: running devnets, and public ones we know.")
+    private boolean all;
+  }
+
+  /**
+   * @throws FabstirException USAGE when neither was given
+   */
+  public void require() {
+    if (choice == null) {
+      throw new FabstirException(
+          ErrorCode.USAGE,
+          "Must specify either --chain or --all-chains",
+          "For example: --chain 84532");
+    }
+  }
+
+  public boolean all() {
+    return choice != null && choice.all;
+  }
+
+  /** Empty when the configuration decides, or when all are meant. */
+  public Optional<Long> id() {
+    return choice == null ? Optional.empty() : Optional.ofNullable(choice.id);
+  }
+}

@@ -1,0 +1,66 @@
+package com.fabstir.cli.registration;
+
+import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.chain.ChainRounds;
+import com.fabstir.cli.chain.ChainsOption;
+import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.FabstirCommand;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what the chain says about a host. */
+@Command(
+    name = "registration-status",
+    header = "Show what the chain says about a host: registered or not, and as what.",
+    description = "Exit status 6 when the host is not registered.",
+    footer = {
+      "  fabstir registration-status --chain 84532",
+      "  fabstir registration-status --all-chains -o json",
+      "  fabstir registration-status --chain 84532 --address 0x7099…79C8",
+    })
+public final class RegistrationStatusCommand extends FabstirCommand {
+  @Mixin private ChainsOption chains;
+  @Mixin private KeyOptions key;
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description = "The host (default: the one of our key).")
+  private String address;
+
+  RegistrationStatusCommand(Invocation invocation) {
+    super(invocation);
+  }
+
+  @Override
+  protected Outcome run() {
+    return new ChainRounds(invocation(), chains, key).run(this::status);
+  }
+
+  private Outcome status(ChainDesk desk) {
+    Address host = address == null ? desk.signer().address() : new Address(address);
+    OpenChain chain = desk.open();
+    HostDocument document =
+        chain
+            .contracts()
+            .nodeRegistry()
+            .host(host)
+            .map(found -> HostDocument.of(chain, found))
+            .orElseThrow(() -> notRegistered(host, chain));
+    return Outcome.of(document, document.text());
+  }
+
+  private static FabstirException notRegistered(Address host, OpenChain chain) {
+    return new FabstirException(
+        ErrorCode.NOT_REGISTERED,
+        "Node " + host + " is not registered on chain " + chain.chain().id(),
+        "Register it with 'fabstir register-node --chain " + chain.chain().id() + "'.");
+  }
+}

@@ -1,0 +1,51 @@
+package com.fabstir.cli.registration;
+
+import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.chain.ChainRounds;
+import com.fabstir.cli.chain.ChainsOption;
+import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.FabstirCommand;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.host.HostRegistration;
+import com.fabstir.key.Signer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes this host out of the registry. */
+@Command(
+    name = "unregister-node",
+    header = "Take this host out of the registry; the stake comes back.",
+    footer = {
+      "  fabstir unregister-node --chain 84532",
+      "  fabstir unregister-node --chain 84532 --dry-run",
+    })
+public final class UnregisterNodeCommand extends FabstirCommand {
+  @Mixin private ChainsOption chains;
+  @Mixin private KeyOptions key;
+  @Mixin private ChangeOptions change;
+
+  @Option(names = "--force", description = "Leave although own sessions are still open.")
+  private boolean force;
+
+  UnregisterNodeCommand(Invocation invocation) {
+    super(invocation);
+  }
+
+  @Override
+  protected Outcome run() {
+    chains.require();
+    return new ChainRounds(invocation(), chains, key).run(this::leave);
+  }
+
+  private Outcome leave(ChainDesk desk) {
+    Signer signer = desk.signer();
+    OpenChain chain = desk.open();
+    var registration = new HostRegistration(chain.reader(), chain.contracts());
+    return new PlanRunner(chain, signer, console(), change)
+        .run(registration, registration.planLeave(signer.address(), force));
+  }
+}
