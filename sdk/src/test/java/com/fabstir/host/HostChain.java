@@ -16,6 +16,7 @@ import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.PublicKey;
+import com.fabstir.model.ModelId;
 import com.fabstir.store.AccountsDatabase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -58,7 +59,11 @@ final class HostChain implements AutoCloseable {
   }
 
   private Bytes32 approve(String repo, String file) {
-    return new Bytes32(devnet.approveModel(repo, file, "0x" + "ab".repeat(32)));
+    Bytes32 id = ModelId.of(repo, file);
+    if (!contracts.models().isApproved(id)) {
+      devnet.approveModel(repo, file, "0x" + "ab".repeat(32));
+    }
+    return id;
   }
 
   private static ContractAddresses addresses(DevnetAddresses deployed) {
