@@ -8,6 +8,7 @@ import com.fabstir.wire.WireCodec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class WireConnection implements AutoCloseable {
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  /**
+   * Silence after which the connection is probed while something is awaited. The JDK's socket never
+   * reports an end of stream that follows a message at once (its demand counter underflows and the
+   * error is swallowed); writing finds out.
+   */
+  private static final Duration PROBE_AFTER = Duration.ofSeconds(1);
 
   private final URI url;
   private final WireCodec codec;
@@ -98,7 +106,30 @@ final class WireConnection implements AutoCloseable {
    */
   Optional<ServerMessage> await(Duration timeout)
       throws ConnectionLostException, InterruptedException {
-    return inbox.await(timeout, socket);
+    Deadline deadline = Deadline.in(timeout);
+    while (true) {
+      Duration left = deadline.left();
+      boolean lastLook = left.compareTo(PROBE_AFTER) <= 0;
+      Optional<ServerMessage> message = inbox.await(lastLook ? left : PROBE_AFTER, socket);
+      if (message.isPresent() || lastLook) {
+        return message;
+      }
+      probe();
+    }
+  }
+
+  private void probe() {
+    sending.lock();
+    try {
+      join(url, socket.sendPing(ByteBuffer.allocate(0)), SEND_TIMEOUT);
+    } catch (FabstirException e) {
+      if (e.code() == ErrorCode.INTERRUPTED) {
+        throw e;
+      }
+      inbox.end("broken: " + e.getMessage());
+    } finally {
+      sending.unlock();
+    }
   }
 
   /** Closes with code 1000, as a client does that is done. */
