@@ -27,7 +27,8 @@ public final class RpcProxy implements AutoCloseable {
    * What happens to a call.
    *
    * @param forward whether the call reaches the chain
-   * @param answer sent back in place of the chain's answer; null for the chain's own
+   * @param answer sent back in place of the chain's answer, with the request's id for "%d"; null
+   *     for the chain's own
    */
   public record Fault(boolean forward, int status, String answer) {
     public static final Fault NONE = new Fault(true, 200, null);
@@ -39,8 +40,11 @@ public final class RpcProxy implements AutoCloseable {
     public static Fault error(int code, String message) {
       return answer(
           200,
-          "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":%d,\"message\":\"%s\"}}"
-              .formatted(code, message));
+          "{\"jsonrpc\":\"2.0\",\"id\":%d,\"error\":{\"code\":"
+              + code
+              + ",\"message\":\""
+              + message
+              + "\"}}");
     }
 
     /** The chain gets the call, the caller gets no sense. */
@@ -94,7 +98,11 @@ public final class RpcProxy implements AutoCloseable {
     Fault fault = faults.apply(method, message.get("params"));
     byte[] answer = fault.forward() ? forward(request) : new byte[0];
     if (fault.answer() != null) {
-      answer = fault.answer().getBytes(StandardCharsets.UTF_8);
+      answer =
+          fault
+              .answer()
+              .replace("%d", message.get("id").toString())
+              .getBytes(StandardCharsets.UTF_8);
     }
     exchange.sendResponseHeaders(fault.status(), answer.length == 0 ? -1 : answer.length);
     exchange.getResponseBody().write(answer);

@@ -40,7 +40,7 @@ final class Displaced {
             + entry.nonce()
             + " of "
             + entry.record().from()
-            + ", not sent from here, is pending",
+            + ", not sent from here, is pending or not yet final",
         HINT);
   }
 }

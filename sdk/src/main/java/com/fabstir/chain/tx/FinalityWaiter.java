@@ -68,7 +68,10 @@ final class FinalityWaiter {
     return confirmations == 0 || reader.blockNumber() - receipt.blockNumber() >= confirmations;
   }
 
-  /** Whether the nonce is used at final depth while the chain knows nothing of our transaction. */
+  /**
+   * Whether the nonce is used at final depth while the chain knows nothing of our transaction. One
+   * that the chain merely forgot is sent again.
+   */
   private boolean isDisplaced(JournalEntry entry) {
     if (rpc.knows(entry.hash())) {
       return false;
@@ -76,6 +79,10 @@ final class FinalityWaiter {
     long finalBlock = Math.max(0, reader.blockNumber() - reader.chain().confirmations());
     if (rpc.usedNonces(entry.record().from(), finalBlock) > entry.nonce()) {
       return reader.receipt(entry.hash()).isEmpty();
+    }
+    // A pending transaction that is not ours could be outbid by sending ours; that is not our way.
+    if (rpc.nextNonce(entry.record().from()) > entry.nonce() && !rpc.knows(entry.hash())) {
+      throw Displaced.byPending(entry);
     }
     broadcaster.broadcast(entry);
     return false;
