@@ -1,5 +1,8 @@
 package com.fabstir.node.engine;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * A running answer. One reader takes its events; {@link #cancel()} may come from any thread.
  *
@@ -16,6 +19,13 @@ public interface Generation extends AutoCloseable {
    * returns it again. Waiting blocks the calling (virtual) thread only.
    */
   GenerationEvent next() throws InterruptedException;
+
+  /**
+   * The next event, if there is one within the limit; the event stays for the next call otherwise.
+   *
+   * @param limit zero or less only looks
+   */
+  Optional<GenerationEvent> next(Duration limit) throws InterruptedException;
 
   /**
    * Stops the answer within the decode step in progress, also while the prompt is still being read.

@@ -6,6 +6,7 @@ import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.node.engine.Usage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BufferedGeneration implements Generation {
   /** Enough to cover a reader's pause, little enough to stop soon after it has gone. */
   static final int CAPACITY_PIECES = 64;
+
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition readable = lock.newCondition();
@@ -45,12 +48,25 @@ final class BufferedGeneration implements Generation {
 
   @Override
   public GenerationEvent next() throws InterruptedException {
+    Optional<GenerationEvent> event;
+    do {
+      event = next(LOOK_AGAIN);
+    } while (event.isEmpty());
+    return event.get();
+  }
+
+  @Override
+  public Optional<GenerationEvent> next(Duration limit) throws InterruptedException {
     boolean madeRoom;
     GenerationEvent event;
     lock.lockInterruptibly();
     try {
+      long left = limit.toNanos();
       while (pieces.isEmpty() && end.isEmpty()) {
-        readable.await();
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        left = readable.awaitNanos(left);
       }
       madeRoom = pieces.size() == CAPACITY_PIECES;
       Piece piece = pieces.poll();
@@ -61,7 +77,7 @@ final class BufferedGeneration implements Generation {
     if (madeRoom) {
       wakeEngine.run();
     }
-    return event;
+    return Optional.of(event);
   }
 
   @Override

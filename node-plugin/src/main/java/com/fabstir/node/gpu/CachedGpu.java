@@ -1,0 +1,29 @@
+package com.fabstir.node.gpu;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Remembers a reading for a while, because asking the driver takes a process and some 50 ms. */
+public final class CachedGpu implements GpuReader {
+  private final GpuReader reader;
+  private final long lifeNanos;
+  private Optional<GpuFacts> facts = Optional.empty();
+  private long readAt;
+  private boolean known;
+
+  public CachedGpu(GpuReader reader, Duration life) {
+    this.reader = reader;
+    this.lifeNanos = life.toNanos();
+  }
+
+  @Override
+  public synchronized Optional<GpuFacts> read() {
+    long now = System.nanoTime();
+    if (!known || now - readAt > lifeNanos) {
+      facts = reader.read();
+      readAt = now;
+      known = true;
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,16 @@
+package com.fabstir.node.gpu;
+
+import java.util.OptionalLong;
+
+/**
+ * The first GPU of the machine. What the driver does not tell is empty.
+ *
+ * @param vramTotalMib memory in MiB
+ * @param vramUsedMib memory in use in MiB
+ * @param temperatureCelsius of the chip
+ */
+public record GpuFacts(
+    String model,
+    OptionalLong vramTotalMib,
+    OptionalLong vramUsedMib,
+    OptionalLong temperatureCelsius) {}

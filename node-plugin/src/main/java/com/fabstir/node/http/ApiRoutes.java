@@ -1,0 +1,97 @@
+package com.fabstir.node.http;
+
+import com.fabstir.node.auth.ChallengeDesk;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** All HTTP paths. What is not here is answered with 404, a wrong method with 405, as JSON. */
+final class ApiRoutes {
+  private static final System.Logger LOG = System.getLogger(ApiRoutes.class.getName());
+
+  private final NodeView node;
+  private final ChallengeRoute challenge;
+  private final Json json = new Json();
+  private final HealthDocument health;
+  private final ModelsDocument models;
+  private final VersionDocument version;
+
+  ApiRoutes(NodeView node, ChallengeDesk challenges, BuildFacts build) {
+    this.node = node;
+    this.challenge = new ChallengeRoute(challenges, json);
+    this.health = new HealthDocument(node, json);
+    this.models = new ModelsDocument(node, json);
+    this.version = new VersionDocument(node, json, build);
+  }
+
+  void addTo(HttpRouting.Builder routing) {
+    routing.addFilter(new OpenCors());
+    get(routing, "/health", this::health);
+    get(routing, "/v1/health", this::health);
+    get(routing, "/health/live", (_, response) -> state(response, true, "live"));
+    get(routing, "/health/ready", (_, response) -> state(response, node.ready(), "ready"));
+    get(routing, "/v1/models", (_, response) -> ok(response, models.document()));
+    get(routing, "/v1/version", (_, response) -> ok(response, version.document()));
+    route(routing, Method.POST, "POST", "/v1/auth/challenge", challenge::handle);
+    get(routing, SOCKET_PATH, this::noSocket);
+    routing.any((request, response) -> notFound(request).send(response, json));
+    routing.error(Throwable.class, this::failed);
+  }
+
+  /** Where {@link ApiServer} puts the WebSocket; a request that comes here is none. */
+  static final String SOCKET_PATH = "/v1/ws";
+
+  private void get(HttpRouting.Builder routing, String path, Handler handler) {
+    route(routing, Method.GET, "GET, HEAD", path, handler);
+  }
+
+  private void route(
+      HttpRouting.Builder routing, Method method, String allowed, String path, Handler handler) {
+    routing.route(method, path, handler);
+    if (method.equals(Method.GET)) {
+      routing.route(Method.HEAD, path, handler);
+    }
+    routing.any(
+        path,
+        (request, response) -> {
+          response.header(HeaderNames.ALLOW, allowed);
+          HttpProblem.methodNotAllowed(request.prologue().method().text(), allowed)
+              .send(response, json);
+        });
+  }
+
+  private void health(ServerRequest request, ServerResponse response) {
+    json.send(response, health.httpStatus(), health.document());
+  }
+
+  private void state(ServerResponse response, boolean good, String word) {
+    json.send(
+        response,
+        good ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
+        json.object().put("status", good ? word : "not " + word));
+  }
+
+  private void ok(ServerResponse response, tools.jackson.databind.node.ObjectNode document) {
+    json.send(response, Status.OK_200, document);
+  }
+
+  private void noSocket(ServerRequest request, ServerResponse response) {
+    HttpProblem.invalid("This path is a WebSocket: connect with an upgrade").send(response, json);
+  }
+
+  private static HttpProblem notFound(ServerRequest request) {
+    return HttpProblem.notFound(request.path().path());
+  }
+
+  private void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        request.prologue().method().text() + " " + request.path().path() + " failed",
+        failure);
+    HttpProblem.internal().send(response, json);
+  }
+}

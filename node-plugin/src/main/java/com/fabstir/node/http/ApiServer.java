@@ -1,0 +1,94 @@
+package com.fabstir.node.http;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.node.auth.ChallengeDesk;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.websocket.WsListener;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The server on the API port: HTTP documents, and the WebSocket at {@code /v1/ws}. */
+public final class ApiServer implements AutoCloseable {
+  /** Larger messages than the protocol's are read, so that they can be refused in words. */
+  private static final int MAX_FRAME_BYTES = 8 << 20;
+
+  private static final long MAX_BODY_BYTES = 2_000_000;
+  private static final int HIGHEST_PORT = 65_535;
+
+  private final WebServer server;
+
+  private ApiServer(WebServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen on all interfaces.
+   *
+   * @param port 0 takes a free one
+   * @param sockets makes the listener of each new WebSocket connection
+   * @throws FabstirException PORT_IN_USE, CONFIG_INVALID
+   */
+  public static ApiServer start(
+      int port,
+      NodeView node,
+      ChallengeDesk challenges,
+      BuildFacts build,
+      Supplier<WsListener> sockets) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "The API port must be from 0 to " + HIGHEST_PORT + ", found " + port,
+          "Set API_PORT.");
+    }
+    // Helidon finds its parts by the thread's class loader: it must be the plugin's.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ApiServer.class.getClassLoader());
+    try {
+      return new ApiServer(
+          WebServer.builder()
+              .port(port)
+              .shutdownHook(false)
+              .shutdownGracePeriod(Duration.ofMillis(500))
+              .maxPayloadSize(MAX_BODY_BYTES)
+              // Small frames would wait for the client's acknowledgements otherwise.
+              .connectionOptions(options -> options.tcpNoDelay(true))
+              .addProtocol(WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build())
+              .routing(new ApiRoutes(node, challenges, build)::addTo)
+              .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
+              .build()
+              .start());
+    } catch (RuntimeException e) {
+      throw explain(e, port);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static RuntimeException explain(RuntimeException failure, int port) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new FabstirException(
+            ErrorCode.PORT_IN_USE,
+            "Port " + port + " cannot be opened: " + cause.getMessage(),
+            "Stop the program that listens there, or set another port in API_PORT.",
+            failure);
+      }
+    }
+    return failure;
+  }
+
+  /** The port that is open, also when a free one was asked for. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,28 @@
+package com.fabstir.node.http;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.node.engine.ModelFacts;
+import com.fabstir.node.gpu.GpuFacts;
+import com.fabstir.plugin.NodeStatus;
+import java.net.URI;
+import java.util.Optional;
+
+/** What the documents tell about the node. */
+public interface NodeView {
+  NodeStatus status();
+
+  /** Whether a prompt of a running session can be answered. */
+  boolean canAnswer();
+
+  /** Whether new sessions are taken; false from the moment the node is told to end. */
+  boolean ready();
+
+  Optional<GpuFacts> gpu();
+
+  ModelFacts model();
+
+  Chain chain();
+
+  /** Where clients reach the node, if the operator said so. */
+  Optional<URI> publicUrl();
+}

@@ -1,0 +1,129 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.error.FabstirException;
+import com.fabstir.node.engine.ChatTurn;
+import com.fabstir.node.engine.Generation;
+import com.fabstir.node.engine.InferenceEngine;
+import com.fabstir.node.engine.InferenceRequest;
+import com.fabstir.node.engine.Prompt;
+import com.fabstir.node.engine.PromptFormatter;
+import com.fabstir.node.engine.RefusedException;
+import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.wire.AnswerEnd;
+import com.fabstir.wire.FinishReason;
+import com.fabstir.wire.PromptRequest;
+import com.fabstir.wire.WireError;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Answers one question with the engine, for the money of one account. */
+final class Answerer {
+  private static final System.Logger LOG = System.getLogger(Answerer.class.getName());
+
+  /** Longest answer for a client that names no limit; context, deposit and time bound it too. */
+  static final int DEFAULT_MAX_TOKENS = 4000;
+
+  private final InferenceEngine engine;
+  private final PromptFormatter formatter;
+  private final NodeCounters counters;
+
+  Answerer(InferenceEngine engine, NodeCounters counters) {
+    this.engine = engine;
+    this.formatter = new PromptFormatter(engine.model().templateMarkers());
+    this.counters = counters;
+  }
+
+  /**
+   * Returns when the answer, or the one error in its place, was handed to the question's socket.
+   *
+   * @param started told the generation, so that others can cancel it
+   */
+  void answer(Question question, JobAccount account, Consumer<Generation> started)
+      throws InterruptedException {
+    try (Generation generation = start(question.request(), account)) {
+      started.accept(generation);
+      stream(question, account, generation);
+    } catch (WireException e) {
+      counters.answerFailed();
+      question.connection().send(question.form().refusal(e.error()));
+    }
+  }
+
+  private void stream(Question question, JobAccount account, Generation generation)
+      throws InterruptedException {
+    var stream =
+        new AnswerStream(
+            generation,
+            account,
+            question.form(),
+            question.connection(),
+            counters,
+            engine.model().contextTokens());
+    account.answerStarted();
+    try {
+      stream.run(question.deadline());
+      counters.answered();
+    } catch (WireException e) {
+      fail(question, e.error(), stream.endWith(FinishReason.ERROR));
+    } catch (FabstirException e) {
+      LOG.log(System.Logger.Level.ERROR, "Job " + account.jobId() + ": " + e.getMessage());
+      fail(
+          question,
+          WireError.of(
+              WireErrorCode.INTERNAL_ERROR, "The tokens of the answer could not be written down"),
+          stream.endWith(FinishReason.ERROR));
+    } finally {
+      account.answerEnded();
+    }
+  }
+
+  private void fail(Question question, WireError error, AnswerEnd soFar) {
+    counters.answerFailed();
+    question.connection().send(question.form().failure(error, soFar));
+  }
+
+  private Generation start(PromptRequest request, JobAccount account) {
+    long affordable = account.remainingTokens();
+    if (affordable <= 0) {
+      throw new WireException(
+          WireErrorCode.INSUFFICIENT_DEPOSIT,
+          "The deposit of job " + account.jobId() + " is used up");
+    }
+    int wanted = request.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
+    int maxTokens = (int) Math.min(wanted, affordable);
+    try {
+      return engine.start(
+          new InferenceRequest(
+              prompt(request), RequestedSampling.of(request.options()), maxTokens));
+    } catch (RefusedException e) {
+      throw EngineRefusals.translate(e.refusal());
+    }
+  }
+
+  /** Earlier turns that came as data stay turns; a bare text is read by its looks. */
+  private Prompt prompt(PromptRequest request) {
+    if (request.context().isEmpty()) {
+      return formatter.read(request.prompt());
+    }
+    List<ChatTurn> turns = new ArrayList<>();
+    for (com.fabstir.wire.ChatTurn turn : request.context()) {
+      turns.add(new ChatTurn(role(turn.role()), turn.content()));
+    }
+    turns.add(new ChatTurn(ChatTurn.Role.USER, request.prompt()));
+    return new Prompt.Chat(turns);
+  }
+
+  private static ChatTurn.Role role(String word) {
+    for (ChatTurn.Role role : ChatTurn.Role.values()) {
+      if (role.word().equalsIgnoreCase(word)) {
+        return role;
+      }
+    }
+    throw new WireException(
+        WireErrorCode.INVALID_REQUEST, "A turn's role must be system, user or assistant");
+  }
+}

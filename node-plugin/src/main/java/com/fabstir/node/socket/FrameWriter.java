@@ -1,0 +1,211 @@
+package com.fabstir.node.socket;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.websocket.WsSession;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes to one socket. Frames wait in a bounded buffer for a thread of their own, so that nobody
+ * else ever waits for a slow reader; a reader that falls behind by more than the buffer is cut off.
+ *
+ * <p>Helidon's session must not be written to by two threads, and that includes the pongs it sends
+ * by itself: all frames go through here.
+ */
+final class FrameWriter {
+  /** Some ten thousand frames of an answer. */
+  static final int BUFFER_BYTES = 4 << 20;
+
+  /** A frame on the way costs more than its text. */
+  private static final int FRAME_OVERHEAD_BYTES = 64;
+
+  private final WsSession socket;
+  private final Thread reader;
+  private final Duration pingInterval;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Queue<Frame> frames = new ArrayDeque<>();
+  private final Thread writer;
+  private long bufferedBytes;
+  private boolean ending;
+  private volatile boolean open = true;
+
+  private sealed interface Frame {
+    record Text(String text, int bytes) implements Frame {}
+
+    record Pong(BufferData data) implements Frame {}
+
+    record Ping() implements Frame {}
+
+    record Close(int code, String reason) implements Frame {}
+  }
+
+  /**
+   * @param reader the thread that reads the socket; interrupting it closes the socket
+   * @param pingInterval silence after which the client is pinged
+   */
+  FrameWriter(WsSession socket, Thread reader, Duration pingInterval) {
+    this.socket = socket;
+    this.reader = reader;
+    this.pingInterval = pingInterval;
+    this.writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
+  }
+
+  void start() {
+    writer.start();
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Appends all texts or, if they do not fit, cuts the reader off. */
+  void send(List<String> texts) {
+    lock.lock();
+    try {
+      if (!open || ending) {
+        return;
+      }
+      for (String text : texts) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length + FRAME_OVERHEAD_BYTES;
+        bufferedBytes += bytes;
+        frames.add(new Frame.Text(text, bytes));
+      }
+      if (bufferedBytes > BUFFER_BYTES) {
+        cutOff();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void pong(BufferData data) {
+    enqueue(new Frame.Pong(data));
+  }
+
+  /** Closes the socket after what is in the buffer. */
+  void close(int code, String reason) {
+    lock.lock();
+    try {
+      if (open && !ending) {
+        enqueue(new Frame.Close(code, reason));
+        ending = true;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The socket is gone, or about to be closed by the reader's thread: nothing is written more. */
+  void stop() {
+    lock.lock();
+    try {
+      open = false;
+      frames.clear();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    if (Thread.currentThread() != writer) {
+      awaitWriter();
+    }
+  }
+
+  /** The reader's thread writes its closing frame next; a stuck writer must not be in its way. */
+  private void awaitWriter() {
+    try {
+      if (!writer.join(Duration.ofSeconds(1))) {
+        writer.interrupt();
+      }
+    } catch (InterruptedException _) {
+      writer.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void enqueue(Frame frame) {
+    lock.lock();
+    try {
+      if (open && !ending) {
+        frames.add(frame);
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void cutOff() {
+    open = false;
+    frames.clear();
+    writer.interrupt();
+    reader.interrupt();
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        Frame frame = take();
+        if (frame == null) {
+          return;
+        }
+        if (!write(frame)) {
+          return;
+        }
+      }
+    } catch (InterruptedException | RuntimeException _) {
+      // The socket is broken or the reader is too slow; the reader's thread ends it.
+      open = false;
+      reader.interrupt();
+    }
+  }
+
+  /** The next frame, a ping when there was none for long, null when there will be none. */
+  private Frame take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = pingInterval.toNanos();
+      while (open && frames.isEmpty()) {
+        if (left <= 0) {
+          return new Frame.Ping();
+        }
+        left = changed.awaitNanos(left);
+      }
+      if (!open) {
+        return null;
+      }
+      Frame frame = frames.remove();
+      if (frame instanceof Frame.Text text) {
+        bufferedBytes -= text.bytes();
+      }
+      return frame;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** False when this was the last frame. */
+  private boolean write(Frame frame) throws InterruptedException {
+    switch (frame) {
+      case Frame.Text text -> socket.send(text.text(), true);
+      case Frame.Pong pong -> socket.pong(pong.data());
+      case Frame.Ping _ -> socket.ping(BufferData.empty());
+      case Frame.Close close -> {
+        socket.close(close.code(), close.reason());
+        open = false;
+        // A client that does not answer the close is cut off.
+        if (!reader.join(Duration.ofSeconds(2))) {
+          reader.interrupt();
+        }
+        return false;
+      }
+    }
+    return true;
+  }
+}

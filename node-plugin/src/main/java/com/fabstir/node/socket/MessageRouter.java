@@ -1,0 +1,175 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.wire.ClientMessage;
+import com.fabstir.wire.PromptRequest;
+import com.fabstir.wire.RequestId;
+import com.fabstir.wire.WireCodec;
+import com.fabstir.wire.WireError;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes one frame to the session that it is for. It runs on the thread that reads the socket and
+ * never waits; opening a session, which asks the chain, has a thread of its own.
+ */
+final class MessageRouter {
+  private static final System.Logger LOG = System.getLogger(MessageRouter.class.getName());
+
+  private final WireCodec codec;
+  private final SessionOpener opener;
+  private final Sessions sessions;
+  private final Admission admission;
+  private final Duration answerBudget;
+
+  MessageRouter(
+      WireCodec codec,
+      SessionOpener opener,
+      Sessions sessions,
+      Admission admission,
+      Duration answerBudget) {
+    this.codec = codec;
+    this.opener = opener;
+    this.sessions = sessions;
+    this.admission = admission;
+    this.answerBudget = answerBudget;
+  }
+
+  void received(Connection connection, String frame) {
+    ClientMessage message;
+    try {
+      message = codec.readClient(frame);
+    } catch (WireException e) {
+      connection.refuse(e.error());
+      return;
+    }
+    answering(connection, message, () -> route(connection, message));
+  }
+
+  private void route(Connection connection, ClientMessage message) {
+    switch (message) {
+      case ClientMessage.Ping _ -> {}
+      case ClientMessage.EncryptedSessionInit init ->
+          openAside(connection, message, () -> opener.open(connection, init));
+      case ClientMessage.SessionInit init ->
+          openAside(connection, message, () -> opener.open(connection, init));
+      case ClientMessage.EncryptedMessage prompt -> ask(connection, prompt);
+      case ClientMessage.Prompt prompt ->
+          ask(connection, message, target(connection, message), prompt.request());
+      case ClientMessage.Inference prompt ->
+          ask(connection, message, target(connection, message), prompt.request());
+      case ClientMessage.StreamCancel _ -> own(connection, message).cancel();
+      case ClientMessage.SessionEnd _ -> own(connection, message).end();
+    }
+  }
+
+  private void openAside(Connection connection, ClientMessage message, Runnable opening) {
+    admission.enter(connection.peer());
+    Thread.ofVirtual()
+        .name("session-opening")
+        .start(
+            () -> {
+              try {
+                answering(connection, message, opening);
+              } finally {
+                admission.leave(connection.peer());
+              }
+            });
+  }
+
+  private void ask(Connection connection, ClientMessage.EncryptedMessage message) {
+    admission.requireServing();
+    Session session = target(connection, message);
+    Session.OpenedPrompt opened = session.open(connection, message.payload());
+    PromptRequest request = codec.readPrompt(opened.text(), message.outerOptions());
+    session.ask(
+        new Question(
+            request,
+            new EncryptedForm(
+                opened.key().cipher(),
+                sessionText(session, message),
+                message.id(),
+                request.newGeneration()),
+            connection,
+            Optional.of(opened.key()),
+            request.newGeneration() ? Deadline.NEVER : Deadline.in(answerBudget)));
+  }
+
+  private void ask(
+      Connection connection, ClientMessage message, Session session, PromptRequest request) {
+    admission.requireServing();
+    session.ask(
+        new Question(
+            request,
+            new PlainForm(sessionText(session, message), message.id()),
+            connection,
+            Optional.empty(),
+            Deadline.in(answerBudget)));
+  }
+
+  /** The session that a message names; without a name, the last one of this socket. */
+  private Session target(Connection connection, ClientMessage message) {
+    Optional<BigInteger> job = SessionNames.job(message);
+    Optional<String> name = SessionNames.session(message);
+    if (job.isPresent()) {
+      return sessions.find(job.get()).orElseThrow(() -> unknown(message, name, job));
+    }
+    List<Session> here = connection.sessions();
+    if (here.isEmpty()) {
+      throw name.isPresent() ? unknown(message, name, job) : unnamed(message);
+    }
+    return here.getLast();
+  }
+
+  /** Only a socket of the session may end what it does. */
+  private Session own(Connection connection, ClientMessage message) {
+    Session session = target(connection, message);
+    if (!session.has(connection)) {
+      throw new WireException(
+          WireErrorCode.SESSION_NOT_FOUND,
+          "Session " + session.jobId() + " was not opened on this connection");
+    }
+    return session;
+  }
+
+  private static WireException unknown(
+      ClientMessage message, Optional<String> name, Optional<BigInteger> job) {
+    String id = name.or(() -> job.map(BigInteger::toString)).orElse("");
+    return message instanceof ClientMessage.EncryptedMessage
+        ? SessionKeyMissing.of(id)
+        : new WireException(
+            WireErrorCode.SESSION_NOT_FOUND,
+            "No session " + id + " is open here: send session_init first");
+  }
+
+  private static WireException unnamed(ClientMessage message) {
+    return new WireException(
+        WireErrorCode.MISSING_SESSION_ID, message.type() + " requires session_id");
+  }
+
+  private static String sessionText(Session session, ClientMessage message) {
+    return SessionNames.session(message).orElse(session.jobId().toString());
+  }
+
+  /** Turns every refusal into one error about the message. */
+  private static void answering(Connection connection, ClientMessage message, Runnable work) {
+    Optional<RequestId> id = message.id();
+    Optional<String> session = SessionNames.session(message);
+    try {
+      work.run();
+    } catch (WireException e) {
+      connection.refuse(e.error().about(id, session));
+    } catch (RuntimeException e) {
+      // The text of an unexpected failure could quote the message.
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "A message of type " + message.type() + " failed: " + e.getClass().getName());
+      connection.refuse(
+          WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to handle the message")
+              .about(id, session));
+    }
+  }
+}

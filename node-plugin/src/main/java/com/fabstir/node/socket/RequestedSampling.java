@@ -1,0 +1,23 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.node.engine.SamplingParameters;
+import com.fabstir.wire.PromptOptions;
+
+/** What a client asked for, and the node's choice for the rest. */
+final class RequestedSampling {
+  private RequestedSampling() {}
+
+  static SamplingParameters of(PromptOptions options) {
+    SamplingParameters usual = SamplingParameters.BALANCED;
+    return new SamplingParameters(
+        options.temperature().orElse(usual.temperature()),
+        options.topK().orElse(usual.topK()),
+        options.topP().orElse(usual.topP()),
+        usual.minP(),
+        usual.repeatPenalty(),
+        usual.frequencyPenalty(),
+        usual.presencePenalty(),
+        usual.penaltyWindow(),
+        options.seed());
+  }
+}

@@ -1,0 +1,314 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.node.auth.ClientIdentity;
+import com.fabstir.node.engine.Generation;
+import com.fabstir.node.job.VerifiedJob;
+import com.fabstir.node.settle.JobAccount;
+import com.fabstir.wire.ByteString;
+import com.fabstir.wire.HostCipher;
+import com.fabstir.wire.ReplayMemory;
+import com.fabstir.wire.SealedText;
+import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.SessionKey;
+import com.fabstir.wire.WireError;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * The session of one verified job: who holds its key, which sockets use it, and what it is asked.
+ *
+ * <p>Every method returns at once. Answers are made on a virtual thread that lives while there is
+ * something to answer, one after the other.
+ */
+final class Session {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+  /** Prompts that may wait behind the running one. */
+  static final int MAX_WAITING = 4;
+
+  private final VerifiedJob job;
+  private final JobAccount account;
+  private final Answerer answerer;
+  private final ReplayMemory seen = new ReplayMemory();
+  private final Set<Connection> sockets = new LinkedHashSet<>();
+  private final Queue<Question> waiting = new ArrayDeque<>();
+  private Optional<HeldKey> key = Optional.empty();
+  private long lastUsedNanos = System.nanoTime();
+  private Optional<Question> running = Optional.empty();
+  private Optional<Generation> generation = Optional.empty();
+  private boolean cancelRunning;
+  private boolean ending;
+
+  Session(VerifiedJob job, JobAccount account, Answerer answerer) {
+    this.job = job;
+    this.account = account;
+    this.answerer = answerer;
+  }
+
+  BigInteger jobId() {
+    return account.jobId();
+  }
+
+  VerifiedJob job() {
+    return job;
+  }
+
+  synchronized boolean isOpen() {
+    return !ending && account.isOpen();
+  }
+
+  private WireException settling() {
+    return new WireException(
+        WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId() + " is being settled");
+  }
+
+  /**
+   * Takes the client's key. Sockets that used the session under an older key have to prove the new
+   * one, so a forgotten socket does not keep a session alive.
+   *
+   * @param initNonce of the init, which is never taken twice
+   * @throws WireException REPLAYED_MESSAGE, SESSION_OWNED
+   */
+  synchronized void takeKey(
+      Connection connection, ClientIdentity client, SessionKey newKey, ByteString initNonce) {
+    requireMayOwn(connection, client);
+    seen.remember(initNonce);
+    key.ifPresent(HeldKey::retire);
+    key =
+        Optional.of(
+            new HeldKey(new HostCipher(newKey, new SecureRandom(), seen), client.address()));
+    touch();
+    attach(connection);
+    List.copyOf(sockets).stream().filter(other -> other != connection).forEach(this::detach);
+  }
+
+  /** A live key is replaced by its own signer or by who paid; a stranger is sent away. */
+  private void requireMayOwn(Connection connection, ClientIdentity client) {
+    boolean usedByOthers =
+        key.map(held -> !held.signer().equals(client.address()))
+            .orElseGet(() -> sockets.stream().anyMatch(other -> other != connection));
+    if (usedByOthers && !client.party()) {
+      throw owned();
+    }
+  }
+
+  /**
+   * @throws WireException SESSION_OWNED when the session has a key
+   */
+  synchronized void joinInClear(Connection connection) {
+    requireNoKey();
+    touch();
+    attach(connection);
+  }
+
+  private void requireNoKey() {
+    if (key.isPresent()) {
+      throw owned();
+    }
+  }
+
+  private WireException owned() {
+    return new WireException(
+        WireErrorCode.SESSION_OWNED,
+        "Session " + jobId() + " is in use by another client; sign the init with its key");
+  }
+
+  /**
+   * Opens a prompt; the socket that brought an authentic one belongs to the session from then on.
+   *
+   * @throws WireException SESSION_KEY_NOT_FOUND and what {@link HostCipher#openPrompt} throws
+   */
+  synchronized OpenedPrompt open(Connection connection, SealedText sealed) {
+    HeldKey held = key.orElseThrow(() -> SessionKeyMissing.of(jobId().toString()));
+    String text = held.cipher().openPrompt(sealed);
+    touch();
+    attach(connection);
+    return new OpenedPrompt(text, held);
+  }
+
+  /** A decrypted prompt, and the key for its answer. */
+  record OpenedPrompt(String text, HeldKey key) {
+    /** Neither is ever shown. */
+    @Override
+    public String toString() {
+      return "OpenedPrompt[" + text.length() + " characters]";
+    }
+  }
+
+  /**
+   * Puts a question into the queue.
+   *
+   * @throws WireException SESSION_NOT_ACTIVE, BUSY; SESSION_OWNED for a question in clear text in a
+   *     session with a key
+   */
+  synchronized void ask(Question question) {
+    if (question.key().isEmpty()) {
+      joinInClear(question.connection());
+    }
+    if (!isOpen()) {
+      throw settling();
+    }
+    if (waiting.size() >= MAX_WAITING) {
+      throw new WireException(
+          WireErrorCode.BUSY,
+          "Session " + jobId() + " has " + MAX_WAITING + " prompts waiting; send it again later");
+    }
+    question.key().ifPresent(HeldKey::acquire);
+    question.connection().answerStarted(question.form());
+    waiting.add(question);
+    if (running.isEmpty()) {
+      running = Optional.of(waiting.remove());
+      Thread.ofVirtual().name("session-" + jobId()).start(this::answerAll);
+    }
+  }
+
+  private void answerAll() {
+    for (Optional<Question> next = current(); next.isPresent(); next = following()) {
+      answer(next.get());
+    }
+  }
+
+  private void answer(Question question) {
+    try {
+      if (!isOpen()) {
+        throw settling();
+      }
+      if (question.connection().isOpen()) {
+        answerer.answer(question, account, this::answering);
+      }
+    } catch (WireException e) {
+      question.connection().send(question.form().refusal(e.error()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "An answer of job " + jobId() + " failed", e);
+      question
+          .connection()
+          .send(
+              question
+                  .form()
+                  .refusal(
+                      WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer")));
+    } finally {
+      question.connection().answerEnded(question.form());
+      question.key().ifPresent(HeldKey::release);
+    }
+  }
+
+  private synchronized Optional<Question> current() {
+    return running;
+  }
+
+  private synchronized Optional<Question> following() {
+    touch();
+    generation = Optional.empty();
+    cancelRunning = false;
+    running = Optional.ofNullable(waiting.poll());
+    if (ending && running.isEmpty()) {
+      account.end();
+    }
+    return running;
+  }
+
+  private synchronized void answering(Generation started) {
+    generation = Optional.of(started);
+    if (cancelRunning) {
+      started.cancel();
+    }
+  }
+
+  /** Ends the running answer with {@code cancelled}; nothing happens when there is none. */
+  synchronized void cancel() {
+    if (running.isPresent()) {
+      cancelRunning = true;
+      generation.ifPresent(Generation::cancel);
+    }
+  }
+
+  /** The client is done; a running answer is cancelled first, so that the account is complete. */
+  synchronized void end() {
+    ending = true;
+    if (running.isPresent()) {
+      cancel();
+    } else {
+      account.end();
+    }
+  }
+
+  /** Whether the socket has shown that it belongs to this session. */
+  synchronized boolean has(Connection connection) {
+    return sockets.contains(connection);
+  }
+
+  private void attach(Connection connection) {
+    if (sockets.contains(connection)) {
+      return;
+    }
+    sockets.add(connection);
+    account.attached();
+    if (!connection.enter(this)) {
+      sockets.remove(connection);
+      account.detached(false);
+    }
+  }
+
+  private void detach(Connection connection) {
+    if (sockets.remove(connection)) {
+      connection.leave(this);
+      account.detached(false);
+    }
+  }
+
+  /** A socket is gone: what it asked for is not computed any further. */
+  synchronized void left(Connection connection, boolean clean) {
+    boolean busy = running.isPresent();
+    if (running.map(question -> question.connection() == connection).orElse(false)) {
+      cancel();
+    }
+    if (sockets.remove(connection)) {
+      account.detached(clean && !busy);
+    }
+  }
+
+  /** Wipes a key that was not used since then. */
+  synchronized void expireKey(long beforeNanos) {
+    if (running.isEmpty() && lastUsedNanos - beforeNanos < 0) {
+      key.ifPresent(HeldKey::retire);
+      key = Optional.empty();
+    }
+  }
+
+  /** The job is settled: nobody gets anything more here. */
+  synchronized void drop() {
+    cancel();
+    key.ifPresent(HeldKey::retire);
+    key = Optional.empty();
+    List.copyOf(sockets).forEach(connection -> connection.leave(this));
+    sockets.clear();
+  }
+
+  synchronized boolean isAnswering() {
+    return running.isPresent();
+  }
+
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  /** News for every socket of the session. */
+  synchronized void tell(ServerMessage.Notice notice) {
+    sockets.forEach(connection -> connection.send(List.of(notice)));
+  }
+
+  private void touch() {
+    lastUsedNanos = System.nanoTime();
+  }
+}

@@ -1,0 +1,140 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.key.Signer;
+import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.auth.ClientIdentity;
+import com.fabstir.node.job.JobVerifier;
+import com.fabstir.node.job.VerifiedJob;
+import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.settle.JobLedger;
+import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.wire.ClientMessage.EncryptedSessionInit;
+import com.fabstir.wire.ClientMessage.SessionInit;
+import com.fabstir.wire.Handshake;
+import com.fabstir.wire.OpenedInit;
+import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Opens sessions: reads the init, has the job checked on chain, and acknowledges. It waits. */
+final class SessionOpener {
+  private final Signer host;
+  private final AccessPolicy policy;
+  private final JobVerifier verifier;
+  private final JobLedger ledger;
+  private final Sessions sessions;
+  private final NodeCounters counters;
+  private final long chainId;
+  private final Handshake handshake = new Handshake(new SecureRandom());
+
+  SessionOpener(
+      Signer host,
+      AccessPolicy policy,
+      JobVerifier verifier,
+      JobLedger ledger,
+      Sessions sessions,
+      NodeCounters counters,
+      long chainId) {
+    this.host = host;
+    this.policy = policy;
+    this.verifier = verifier;
+    this.ledger = ledger;
+    this.sessions = sessions;
+    this.counters = counters;
+    this.chainId = chainId;
+  }
+
+  /**
+   * @throws WireException with the reason; nothing has changed then
+   */
+  void open(Connection connection, EncryptedSessionInit init) {
+    OpenedInit opened = read(init);
+    boolean taken = false;
+    try {
+      BigInteger jobId = agreedJob(init.jobId(), opened.secret().jobId());
+      Session session = sessionOf(jobId, init.chainId());
+      ClientIdentity client = ClientIdentity.of(opened, session.job().terms());
+      policy.requireAllowed(client);
+      session.takeKey(connection, client, opened.secret().sessionKey(), init.payload().nonce());
+      taken = true;
+      connection.send(
+          List.of(
+              new ServerMessage.SessionInitAck(
+                  init.sessionId().orElse(jobId.toString()),
+                  Optional.of(jobId),
+                  OptionalLong.of(chainId),
+                  Optional.of(client.address()),
+                  ServerMessage.SessionInitAck.ENCRYPTED,
+                  init.id())));
+    } finally {
+      if (!taken) {
+        opened.secret().sessionKey().close();
+      }
+    }
+  }
+
+  void open(Connection connection, SessionInit init) {
+    policy.requirePlainAllowed();
+    BigInteger jobId = agreedJob(init.jobId(), Optional.empty());
+    sessionOf(jobId, init.chainId()).joinInClear(connection);
+    connection.send(
+        List.of(
+            new ServerMessage.SessionInitAck(
+                init.sessionId().orElse(jobId.toString()),
+                Optional.of(jobId),
+                OptionalLong.of(chainId),
+                Optional.empty(),
+                ServerMessage.SessionInitAck.PLAIN,
+                init.id())));
+  }
+
+  private OpenedInit read(EncryptedSessionInit init) {
+    try {
+      return handshake.open(init.payload(), host);
+    } catch (WireException e) {
+      counters.signatureFailed();
+      throw e;
+    }
+  }
+
+  private static BigInteger agreedJob(Optional<BigInteger> outer, Optional<BigInteger> inner) {
+    BigInteger jobId =
+        inner
+            .or(() -> outer)
+            .orElseThrow(
+                () ->
+                    new WireException(
+                        WireErrorCode.INVALID_JOB_ID, "The session init must name a job"));
+    if (outer.isPresent() && !outer.get().equals(jobId)) {
+      throw new WireException(
+          WireErrorCode.INVALID_JOB_ID,
+          "The session init names two jobs: " + outer.get() + " outside, " + jobId + " inside");
+    }
+    return jobId;
+  }
+
+  /** A job is checked once; its account knows afterwards whether it is still open. */
+  private Session sessionOf(BigInteger jobId, OptionalLong namedChain) {
+    Optional<Session> live = sessions.find(jobId);
+    if (live.isPresent()) {
+      verifier.requireOurChain(namedChain);
+      return requireOpen(live.get());
+    }
+    VerifiedJob job = verifier.verify(jobId, namedChain);
+    JobAccount account = ledger.open(job);
+    return requireOpen(sessions.open(job, account));
+  }
+
+  private static Session requireOpen(Session session) {
+    if (!session.isOpen()) {
+      throw new WireException(
+          WireErrorCode.SESSION_NOT_ACTIVE, "Session " + session.jobId() + " is being settled");
+    }
+    return session;
+  }
+}

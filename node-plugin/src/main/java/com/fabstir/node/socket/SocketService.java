@@ -1,0 +1,120 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.key.Signer;
+import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.engine.InferenceEngine;
+import com.fabstir.node.job.JobVerifier;
+import com.fabstir.node.settle.JobLedger;
+import com.fabstir.node.settle.SettlementListener;
+import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.wire.WireCodec;
+import com.fabstir.wire.WireLimits;
+import io.helidon.websocket.WsListener;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The WebSocket side of the node: makes an endpoint for each connection, and ends them all. */
+public final class SocketService implements AutoCloseable {
+  /** As the guide promises. */
+  private static final int MAX_CONNECTIONS_PER_PEER = 100;
+
+  private final WireCodec codec = new WireCodec(WireLimits.DEFAULT);
+  private final NodeCounters counters;
+  private final Sessions sessions;
+  private final Admission admission = new Admission();
+  private final OpenConnections connections = new OpenConnections(MAX_CONNECTIONS_PER_PEER);
+  private final MessageRouter router;
+  private final ScheduledExecutorService keyExpiry =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("session-key-expiry").factory());
+
+  /**
+   * What a socket service is configured with.
+   *
+   * @param keyTtl life of a session key since its last use
+   * @param answerBudget longest answer for clients of the old generation
+   */
+  public record Settings(
+      long chainId, AccessPolicy policy, Duration keyTtl, Duration answerBudget) {}
+
+  /**
+   * @param ledger makes the ledger, which wants to tell the sessions what it settled
+   */
+  public SocketService(
+      Settings settings,
+      Signer host,
+      InferenceEngine engine,
+      JobVerifier verifier,
+      Function<SettlementListener, JobLedger> ledger,
+      NodeCounters counters) {
+    this.counters = counters;
+    this.sessions = new Sessions(new Answerer(engine, counters));
+    var opener =
+        new SessionOpener(
+            host,
+            settings.policy(),
+            verifier,
+            ledger.apply(sessions),
+            sessions,
+            counters,
+            settings.chainId());
+    this.router = new MessageRouter(codec, opener, sessions, admission, settings.answerBudget());
+    long checkMillis = Math.clamp(settings.keyTtl().toMillis() / 10, 10, 10_000);
+    keyExpiry.scheduleWithFixedDelay(
+        () -> sessions.expireKeys(settings.keyTtl()),
+        checkMillis,
+        checkMillis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** The listener of one new connection. */
+  public WsListener newEndpoint() {
+    return new SocketEndpoint(router, connections, codec, counters);
+  }
+
+  public int activeSessions() {
+    return sessions.active();
+  }
+
+  public int waitingPrompts() {
+    return sessions.waitingPrompts();
+  }
+
+  public int openConnections() {
+    return connections.count();
+  }
+
+  public boolean draining() {
+    return admission.draining();
+  }
+
+  /**
+   * Takes no new sessions and prompts, lets running answers end, and cancels those that do not
+   * within the limit.
+   */
+  public void drain(Duration limit) throws InterruptedException {
+    admission.drain();
+    Deadline deadline = Deadline.in(limit);
+    while (sessions.anyAnswering() && !deadline.passed()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    sessions.cancelAll();
+    Deadline grace = Deadline.in(Duration.ofSeconds(5));
+    while (sessions.anyAnswering() && !grace.passed()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** Closes all sockets and wipes all keys. */
+  @Override
+  public void close() {
+    admission.drain();
+    keyExpiry.shutdownNow();
+    sessions.cancelAll();
+    connections.closeAll();
+    sessions.dropAll();
+  }
+}
