@@ -1,16 +1,29 @@
 #!/usr/bin/env node
-// Compiles src/main/solidity and writes one {contractName, abi, bytecode, deployedBytecode} file a contract into the
-// folder given as the argument. The same sources and lock file give the same bytes.
+// Compiles src/main/solidity ("main") or src/test/solidity ("test") and writes one {contractName, abi, bytecode} file a
+// contract into a folder. The same sources and lock file give the same bytes.
 'use strict';
 const fs = require('fs');
 const path = require('path');
 const solc = require('solc');
 
 const root = path.resolve(__dirname, '..');
-const sources = path.join(root, 'src/main/solidity');
-const plain = ['DevnetToken', 'HostEarnings', 'ModelRegistry', 'Multicall3', 'NodeRegistry', 'ProofSystem'];
-// The getter of an 18-member session is too deep for the old code generator; the new one is slow, so only these use it.
-const throughYul = ['JobMarketplace', 'JobMarketplaceStrictA'];
+const sets = {
+  main: {
+    sources: 'src/main/solidity',
+    plain: ['DevnetToken', 'HostEarnings', 'ModelRegistry', 'Multicall3', 'NodeRegistry', 'ProofSystem'],
+    // The getter of an 18-member session is too deep for the old code generator; the new one is slow, so only these
+    // use it.
+    throughYul: ['JobMarketplace', 'JobMarketplaceStrictA'],
+  },
+  test: { sources: 'src/test/solidity', plain: ['OddToken', 'ProgrammableWallet'], throughYul: [] },
+};
+const set = sets[process.argv[2]];
+const target = process.argv[3];
+if (!set || !target) {
+  console.error('Usage: compile-contracts.js main|test FOLDER');
+  process.exit(2);
+}
+const sources = path.join(root, set.sources);
 
 function resolveImport(name) {
   const own = path.join(sources, name);
@@ -19,6 +32,7 @@ function resolveImport(name) {
 }
 
 function compile(names, viaIR) {
+  if (names.length === 0) return [];
   const perFile = (value) => Object.fromEntries(names.map((name) => [`${name}.sol`, value(name)]));
   const input = {
     language: 'Solidity',
@@ -39,13 +53,8 @@ function compile(names, viaIR) {
   return names.map((name) => ({ name, ...output.contracts[`${name}.sol`][name] }));
 }
 
-const target = process.argv[2];
-if (!target) {
-  console.error('Usage: compile-contracts.js FOLDER');
-  process.exit(2);
-}
 fs.mkdirSync(target, { recursive: true });
-for (const { name, abi, evm } of [...compile(plain, false), ...compile(throughYul, true)]) {
+for (const { name, abi, evm } of [...compile(set.plain, false), ...compile(set.throughYul, true)]) {
   const artifact = { contractName: name, abi, bytecode: `0x${evm.bytecode.object}` };
   fs.writeFileSync(path.join(target, `${name}.json`), `${JSON.stringify(artifact, null, 1)}\n`);
   console.log(`${name}: ${evm.deployedBytecode.object.length / 2} bytes`);

@@ -89,10 +89,7 @@ contract JobMarketplace is SessionCreation, Treasury {
     }
 
     function silent(SessionJob storage session) private view returns (bool) {
-        // proofInterval counts tokens and has no bound: the product must not overflow.
-        uint256 since = block.timestamp - session.lastProofTime;
-        return since / SILENT_INTERVALS > session.proofInterval
-            || (since / SILENT_INTERVALS == session.proofInterval && since % SILENT_INTERVALS > 0);
+        return block.timestamp > session.lastProofTime + SILENT_INTERVALS * session.proofInterval;
     }
 
     /// @dev All state is written before the first coin moves.

@@ -46,7 +46,12 @@ public final class UnlockedSender {
     return receipt;
   }
 
-  private JsonNode awaitReceipt(String hash) {
+  /**
+   * Waits up to 30 s for a transaction to be mined, whether it succeeded or not.
+   *
+   * @throws DevnetException {@code DEVNET_TRANSACTION_FAILED} when it was not mined
+   */
+  public JsonNode awaitReceipt(String hash) {
     long deadline = System.nanoTime() + RECEIPT_TIMEOUT.toNanos();
     while (true) {
       JsonNode receipt = rpc.call("eth_getTransactionReceipt", hash);
