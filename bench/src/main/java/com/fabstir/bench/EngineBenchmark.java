@@ -6,7 +6,6 @@ import com.fabstir.node.engine.llama.LlamaEngine;
 import com.fabstir.node.engine.llama.LlamaRuntime;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,24 +61,12 @@ public final class EngineBenchmark {
   }
 
   private double compare(int rounds, int sessions) throws InterruptedException {
-    List<Double> single = new ArrayList<>();
-    List<Double> many = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
+    Comparison comparison = new Comparison(sessions);
     for (int i = 0; i < rounds; i++) {
-      single.add(new SessionLoad(engine, 1).measure().tokensPerSecond());
-      many.add(new SessionLoad(engine, sessions).measure().tokensPerSecond());
-      ratios.add(many.getLast() / single.getLast());
+      comparison.add(
+          new SessionLoad(engine, 1).measure(), new SessionLoad(engine, sessions).measure());
     }
-    double ratio = Median.of(ratios);
-    out.printf(
-        Locale.ROOT,
-        "1 session %.1f tokens/s, %d sessions %.1f tokens/s together, ratio %.2f (%.2f to %.2f)%n",
-        Median.of(single),
-        sessions,
-        Median.of(many),
-        ratio,
-        ratios.stream().min(Double::compare).orElseThrow(),
-        ratios.stream().max(Double::compare).orElseThrow());
-    return ratio;
+    out.println(comparison.line());
+    return comparison.ratio();
   }
 }
