@@ -1,5 +1,7 @@
 package com.fabstir.cli;
 
+import com.fabstir.cli.chat.ChatCommand;
+import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.devnet.DevnetCommand;
@@ -9,6 +11,7 @@ import com.fabstir.cli.money.DepositCommand;
 import com.fabstir.cli.money.EarningsCommand;
 import com.fabstir.cli.money.WithdrawCommand;
 import com.fabstir.cli.node.NodeCommand;
+import com.fabstir.cli.quickstart.QuickstartCommand;
 import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
 import com.fabstir.cli.registration.UnregisterNodeCommand;
@@ -35,12 +38,15 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = VersionFacts.class,
     subcommands = {
+      QuickstartCommand.class,
       RegisterNodeCommand.class,
       RegistrationStatusCommand.class,
       UpdateRegistrationCommand.class,
       UnregisterNodeCommand.class,
       NodeCommand.class,
       ModelCommand.class,
+      HostsCommand.class,
+      ChatCommand.class,
       BalanceCommand.class,
       DepositCommand.class,
       WithdrawCommand.class,

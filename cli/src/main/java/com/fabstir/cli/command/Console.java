@@ -1,12 +1,12 @@
 package com.fabstir.cli.command;
 
 import com.fabstir.cli.context.CommandContext;
+import com.fabstir.cli.context.LineInput;
 import com.fabstir.cli.output.Documents;
 import com.fabstir.cli.output.ErrorDocument;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,17 +73,8 @@ public final class Console {
     }
     context.err().print(question + " [y/N] ");
     context.err().flush();
-    return YES.contains(answer().strip().toLowerCase(Locale.ROOT));
-  }
-
-  private String answer() {
-    try {
-      String line = context.in().readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new FabstirException(
-          ErrorCode.CONFIRMATION_REQUIRED, "The answer could not be read", "Add --yes.", e);
-    }
+    String answer = new LineInput(context).readLine().orElse("");
+    return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
   }
 
   /** The last word of a command that succeeded, at least in part. */

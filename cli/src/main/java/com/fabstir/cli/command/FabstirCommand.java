@@ -18,10 +18,14 @@ public abstract class FabstirCommand implements Callable<Integer> {
    */
   protected abstract Outcome run();
 
+  /** What goes on after the outcome was printed, until the user has enough of it. */
+  protected void afterwards() {}
+
   @Override
   public final Integer call() {
     Outcome outcome = run();
     console().finish(outcome);
+    afterwards();
     return outcome.exit().code();
   }
 

@@ -1,0 +1,93 @@
+package com.fabstir.cli.chat;
+
+import com.fabstir.cli.amount.Amount;
+import com.fabstir.cli.amount.AmountConverter;
+import com.fabstir.cli.amount.Unit;
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.session.SessionRequest;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How a session is paid. */
+final class PaymentOptions {
+  /** Where the money comes from. */
+  enum Source {
+    NATIVE,
+    USDC,
+    DEPOSIT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final BigInteger USUAL_USDC_BASE_UNITS = BigInteger.valueOf(2_000_000);
+
+  /** The native coin's usual price is high: 0.01 coins buy some 880 tokens at it. */
+  private static final BigInteger USUAL_WEI = BigInteger.TEN.pow(16);
+
+  @Option(
+      names = "--pay",
+      defaultValue = "usdc",
+      paramLabel = "SOURCE",
+      description =
+          "${COMPLETION-CANDIDATES}: with the opening transaction in native coin or USDC, or from"
+              + " what 'fabstir deposit' prepaid (default: ${DEFAULT-VALUE}).")
+  private Source source = Source.USDC;
+
+  @Option(
+      names = "--deposit",
+      paramLabel = "AMOUNT",
+      converter = AmountConverter.class,
+      description =
+          "Most that the session can cost; the rest comes back (default: 2USDC or 0.01 native).")
+  private Amount deposit;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "3600",
+      paramLabel = "SECONDS",
+      description = "After which anybody may end the session (default: ${DEFAULT-VALUE}).")
+  private long durationSeconds;
+
+  /** The token in which the session is paid. */
+  Address token(OpenChain chain) {
+    return chain.tokenOf(coin());
+  }
+
+  SessionRequest request(OpenChain chain) {
+    Unit.Coin coin = coin();
+    if (deposit != null && deposit.unit().coin() != coin) {
+      throw new FabstirException(
+          ErrorCode.USAGE,
+          "The deposit " + deposit + " does not fit --pay " + source,
+          "Use the same coin for both, for example --pay usdc --deposit 2USDC.");
+    }
+    BigInteger amount =
+        deposit != null
+            ? deposit.baseUnits()
+            : coin == Unit.Coin.NATIVE ? USUAL_WEI : USUAL_USDC_BASE_UNITS;
+    SessionRequest request =
+        switch (source) {
+          case NATIVE -> SessionRequest.nativeCoin(amount);
+          case USDC -> SessionRequest.token(token(chain), amount);
+          case DEPOSIT -> SessionRequest.prepaid(token(chain), amount);
+        };
+    return request.withMaxDuration(Duration.ofSeconds(durationSeconds));
+  }
+
+  /** A prepaid session is in the coin of its deposit. */
+  private Unit.Coin coin() {
+    return switch (source) {
+      case NATIVE -> Unit.Coin.NATIVE;
+      case USDC -> Unit.Coin.USDC;
+      case DEPOSIT -> deposit == null ? Unit.Coin.USDC : deposit.unit().coin();
+    };
+  }
+}

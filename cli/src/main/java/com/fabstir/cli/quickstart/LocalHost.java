@@ -1,0 +1,115 @@
+package com.fabstir.cli.quickstart;
+
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.LaunchDocument;
+import com.fabstir.cli.launch.LaunchMode;
+import com.fabstir.cli.launch.NodeMessage;
+import com.fabstir.cli.launch.NodeProcess;
+import com.fabstir.cli.launch.PluginFolder;
+import com.fabstir.cli.registration.OwnFacts;
+import com.fabstir.config.ChainSelection;
+import com.fabstir.config.Configuration;
+import com.fabstir.config.ConfigurationLoader;
+import com.fabstir.config.FabstirHome;
+import com.fabstir.config.NodeSettingsFactory;
+import com.fabstir.config.Settings;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.host.HostPlan;
+import com.fabstir.host.HostProgress;
+import com.fabstir.host.HostRegistration;
+import com.fabstir.host.HostSpec;
+import com.fabstir.key.LocalSigner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The quickstart's host: a fresh key, a registration and a node in a JVM of its own. */
+final class LocalHost implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  private final Invocation invocation;
+  private final LocalSigner signer = LocalSigner.random();
+  private final int port = freePort();
+  private final Configuration configuration;
+  private NodeProcess node;
+
+  LocalHost(Invocation invocation, FabstirHome home, Path modelFile) {
+    this.invocation = invocation;
+    // Nothing of the user's environment and files has a say here.
+    this.configuration =
+        new ConfigurationLoader(Map.of(), home.root())
+            .flag("--home", Settings.HOME, home.root())
+            .flag("--model", Settings.MODEL_PATH, modelFile)
+            .flag("--port", Settings.API_PORT, port)
+            .flag("--public-url", Settings.PUBLIC_URL, url())
+            .load();
+  }
+
+  LocalSigner signer() {
+    return signer;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  void register(OpenChain chain, PicoModel model) {
+    var registration = new HostRegistration(chain.reader(), chain.contracts());
+    HostPlan plan =
+        registration.planRegister(
+            signer.address(),
+            HostSpec.empty()
+                .withName("Quickstart host")
+                .withTier("standard")
+                .withApiUrl(url())
+                .withModelIds(List.of(model.id())),
+            OwnFacts.of(signer, configuration));
+    registration.apply(plan, chain.sender(), signer, HostProgress.silent());
+  }
+
+  /** Returns when the node serves. */
+  void startNode(LocalChain chain) {
+    var settings =
+        new NodeSettingsFactory(configuration)
+            .create(new ChainSelection(chain.chain(), chain.contracts(), List.of()), signer);
+    node =
+        NodeProcess.start(
+            LaunchDocument.of(settings, signer, PluginFolder.find(), LaunchMode.companion("INFO")),
+            _ -> {},
+            _ -> {});
+    NodeMessage.Ready ready = node.awaitReady(START_LIMIT, invocation.context().cancellation());
+    if (ready.apiPort() != port) {
+      throw new FabstirException(
+          ErrorCode.NODE_START_FAILED,
+          "The node listens on port " + ready.apiPort() + ", expected " + port,
+          null);
+    }
+    // Nobody may wait for a full pipe.
+    Thread.ofVirtual().name("node-console").start(node::awaitEnd);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new FabstirException(
+          ErrorCode.PORT_IN_USE, "No free port on 127.0.0.1: " + e.getMessage(), null, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (node != null) {
+      node.stop(STOP_LIMIT);
+      node.close();
+    }
+    signer.close();
+  }
+}
