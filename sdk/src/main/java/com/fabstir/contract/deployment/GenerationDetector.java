@@ -19,6 +19,7 @@ final class GenerationDetector {
   private static final String SUBMIT_B = "3338f1e5";
   private static final String SUBMIT_C = "7c5cb561";
   private static final String PRICE_PRECISION = "95082d25";
+  private static final String REGISTER_NODE = "79cd5db6";
   private static final String GET_NODE_PRICING = "c516e89b";
   private static final String MODEL_TOKEN_PRICING = "80130471";
 
@@ -58,6 +59,10 @@ final class GenerationDetector {
    */
   ContractGeneration registry(Address address) {
     String code = code(Role.NODE_REGISTRY, address);
+    if (!has(code, REGISTER_NODE)) {
+      // A marketplace has the other selectors too: it calls them.
+      throw unknown(Role.NODE_REGISTRY, address, "some other contract");
+    }
     if (has(code, MODEL_TOKEN_PRICING)) {
       return ContractGeneration.C;
     }
