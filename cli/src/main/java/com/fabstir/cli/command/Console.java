@@ -77,6 +77,14 @@ public final class Console {
     return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Lets a person have second thoughts about what the command line already says in full. A script
+   * has had its thoughts, so nothing is asked where nobody can answer.
+   */
+  public boolean reconsider(String question, ChangeOptions options) {
+    return !canAsk() || confirm(question, options);
+  }
+
   /** The last word of a command that succeeded, at least in part. */
   public void finish(Outcome outcome) {
     if (global.structured()) {

@@ -44,7 +44,7 @@ final class PlanRunner {
       console.say("🔍 DRY RUN MODE - No transactions will be submitted");
       return outcome(plan, "dry run", List.of(), List.of("Nothing was sent."));
     }
-    if (!console.confirm(question(plan), change)) {
+    if (!agreed(plan)) {
       return outcome(plan, "declined", List.of(), List.of("Nothing was sent."));
     }
     HostResult result = registration.apply(plan, chain.sender(), signer, new Progress());
@@ -70,6 +70,13 @@ final class PlanRunner {
       console.say("   Stake: " + Amount.format(plan.stakeBaseUnits(), Unit.FAB));
     }
     console.say("   Gas: at most " + Amount.format(plan.gasWei(), chain.nativeUnit()));
+  }
+
+  /** The known scripts register and update without a flag that agrees; leaving needs one. */
+  private boolean agreed(HostPlan plan) {
+    return plan.kind() == HostPlan.Kind.LEAVE
+        ? console.confirm(question(plan), change)
+        : console.reconsider(question(plan), change);
   }
 
   private String question(HostPlan plan) {
