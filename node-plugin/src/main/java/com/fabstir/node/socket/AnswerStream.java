@@ -119,7 +119,7 @@ final class AnswerStream {
     }
   }
 
-  private void deliver(List<Piece> group) {
+  private void deliver(List<Piece> group) throws InterruptedException {
     if (group.isEmpty()) {
       return;
     }
@@ -129,6 +129,8 @@ final class AnswerStream {
       frames.add(form.piece(piece.text(), piece.tokens()));
     }
     outlet.send(frames);
+    // Before the next group is written this one must be out: a kill leaves at most one behind.
+    outlet.flush();
   }
 
   /** One piece may bring more tokens than a group may have. */

@@ -5,6 +5,7 @@ import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireError;
 import io.helidon.common.buffers.BufferData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 final class Connection implements Outlet {
   private static final int MAX_POSTPONED = 16;
+
+  /** A client that takes no byte for so long has stopped reading. */
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
 
   private final FrameWriter writer;
   private final WireCodec codec;
@@ -51,6 +55,11 @@ final class Connection implements Outlet {
   @Override
   public void send(List<ServerMessage> messages) {
     writer.send(messages.stream().map(codec::write).toList());
+  }
+
+  @Override
+  public void flush() throws InterruptedException {
+    writer.flush(WRITE_LIMIT);
   }
 
   void pong(BufferData data) {

@@ -32,6 +32,8 @@ final class FrameWriter {
   private final Queue<Frame> frames = new ArrayDeque<>();
   private final Thread writer;
   private long bufferedBytes;
+  private long queuedTexts;
+  private long writtenTexts;
   private boolean ending;
   private volatile boolean open = true;
 
@@ -74,12 +76,34 @@ final class FrameWriter {
       for (String text : texts) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length + FRAME_OVERHEAD_BYTES;
         bufferedBytes += bytes;
+        queuedTexts++;
         frames.add(new Frame.Text(text, bytes));
       }
       if (bufferedBytes > BUFFER_BYTES) {
         cutOff();
       }
-      changed.signal();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until all texts so far are with the operating system. A reader that takes longer than the
+   * limit to make room for them is cut off.
+   */
+  void flush(Duration limit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long wanted = queuedTexts;
+      long left = limit.toNanos();
+      while (open && writtenTexts < wanted) {
+        if (left <= 0) {
+          cutOff();
+          return;
+        }
+        left = changed.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }
@@ -108,7 +132,7 @@ final class FrameWriter {
     try {
       open = false;
       frames.clear();
-      changed.signal();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -134,7 +158,7 @@ final class FrameWriter {
     try {
       if (open && !ending) {
         frames.add(frame);
-        changed.signal();
+        changed.signalAll();
       }
     } finally {
       lock.unlock();
@@ -144,6 +168,7 @@ final class FrameWriter {
   private void cutOff() {
     open = false;
     frames.clear();
+    changed.signalAll();
     writer.interrupt();
     reader.interrupt();
   }
@@ -161,8 +186,18 @@ final class FrameWriter {
       }
     } catch (InterruptedException | RuntimeException _) {
       // The socket is broken or the reader is too slow; the reader's thread ends it.
-      open = false;
+      broken();
       reader.interrupt();
+    }
+  }
+
+  private void broken() {
+    lock.lock();
+    try {
+      open = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -190,10 +225,23 @@ final class FrameWriter {
     }
   }
 
+  private void textWritten() {
+    lock.lock();
+    try {
+      writtenTexts++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** False when this was the last frame. */
   private boolean write(Frame frame) throws InterruptedException {
     switch (frame) {
-      case Frame.Text text -> socket.send(text.text(), true);
+      case Frame.Text text -> {
+        socket.send(text.text(), true);
+        textWritten();
+      }
       case Frame.Pong pong -> socket.pong(pong.data());
       case Frame.Ping _ -> socket.ping(BufferData.empty());
       case Frame.Close close -> {

@@ -87,7 +87,6 @@ final class Session {
             new HeldKey(new HostCipher(newKey, new SecureRandom(), seen), client.address()));
     touch();
     attach(connection);
-    List.copyOf(sockets).stream().filter(other -> other != connection).forEach(this::detach);
   }
 
   /** A live key is replaced by its own signer or by who paid; a stranger is sent away. */
@@ -257,7 +256,11 @@ final class Session {
     if (!connection.enter(this)) {
       sockets.remove(connection);
       account.detached(false);
+      return;
     }
+    // Only the socket used last counts: one that a client has forgotten would keep the session
+    // open, and its job unsettled, for as long as it answers pings.
+    List.copyOf(sockets).stream().filter(other -> other != connection).forEach(this::detach);
   }
 
   private void detach(Connection connection) {
