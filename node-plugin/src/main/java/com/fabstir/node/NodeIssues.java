@@ -1,0 +1,126 @@
+package com.fabstir.node;
+
+import com.fabstir.chain.ChainReader;
+import com.fabstir.contract.Contracts;
+import com.fabstir.contract.ModelRegistry.ApprovedModel;
+import com.fabstir.contract.RegisteredHost;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.key.Signer;
+import com.fabstir.model.RegisteredHash;
+import com.fabstir.node.job.ServedModel;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What keeps this node from earning although it runs. The node serves all the same: an operator may
+ * register it, or send gas money, while it is up.
+ */
+final class NodeIssues {
+  /** 0.0005 of the native coin: some dozens of claims at usual fees. */
+  private static final BigInteger LOW_GAS_WEI =
+      BigInteger.TEN.pow(14).multiply(BigInteger.valueOf(5));
+
+  private final ChainReader chain;
+  private final Contracts contracts;
+  private final Signer hostKey;
+  private final Path modelFile;
+  private final Bytes32 fileSha256;
+  private volatile List<String> current = List.of();
+
+  NodeIssues(
+      ChainReader chain, Contracts contracts, Signer hostKey, Path modelFile, Bytes32 fileSha256) {
+    this.chain = chain;
+    this.contracts = contracts;
+    this.hostKey = hostKey;
+    this.modelFile = modelFile;
+    this.fileSha256 = fileSha256;
+  }
+
+  /** As of the last {@link #refresh}. */
+  List<String> current() {
+    return current;
+  }
+
+  /** Asks the chain again. */
+  void refresh() {
+    List<String> found = new ArrayList<>();
+    try {
+      contracts
+          .nodeRegistry()
+          .host(hostKey.address())
+          .ifPresentOrElse(
+              host -> check(host, found),
+              () ->
+                  found.add(
+                      "Host "
+                          + hostKey.address()
+                          + " is not registered: clients cannot find it; run 'fabstir"
+                          + " register-node'"));
+      checkGas(found);
+    } catch (FabstirException e) {
+      found.add("The chain does not answer: new sessions are refused (" + e.code() + ")");
+    }
+    current = List.copyOf(found);
+  }
+
+  private void check(RegisteredHost host, List<String> found) {
+    if (!host.active()) {
+      found.add("Host " + host.operator() + " is registered but not active");
+    }
+    List<ApprovedModel> registered =
+        host.modelIds().stream().flatMap(id -> contracts.models().model(id).stream()).toList();
+    Optional<ApprovedModel> served = matching(registered);
+    if (served.isEmpty()) {
+      found.add(
+          "The loaded model "
+              + modelFile.getFileName()
+              + " is not among the host's registered models; run 'fabstir update-registration"
+              + " --models ID'");
+      return;
+    }
+    if (!served.get().active()) {
+      found.add("Model " + served.get().modelId() + " is no longer approved");
+    }
+    var hash = new RegisteredHash(served.get().sha256());
+    if (hash.compare(fileSha256) == RegisteredHash.Verdict.DIFFERS) {
+      found.add(hash.explain(fileSha256));
+    }
+  }
+
+  private void checkGas(List<String> found) {
+    BigInteger balance = chain.balanceWei(hostKey.address());
+    if (balance.compareTo(LOW_GAS_WEI) < 0) {
+      found.add(
+          "Low on gas: "
+              + hostKey.address()
+              + " holds "
+              + new BigDecimal(balance).movePointLeft(18).stripTrailingZeros().toPlainString()
+              + " "
+              + chain.chain().nativeSymbol()
+              + "; claims and settlements need it");
+    }
+  }
+
+  /** The registry's entry of the loaded file: by its hash, else by its name. */
+  ServedModel servedModel() {
+    List<ApprovedModel> all =
+        contracts.models().modelIds().stream()
+            .flatMap(id -> contracts.models().model(id).stream())
+            .toList();
+    return new ServedModel(
+        matching(all).map(ApprovedModel::modelId).orElse(Bytes32.ZERO), fileSha256);
+  }
+
+  private Optional<ApprovedModel> matching(List<ApprovedModel> models) {
+    String name = modelFile.getFileName().toString();
+    return models.stream()
+        .filter(model -> model.sha256().equals(fileSha256))
+        .findFirst()
+        .or(() -> models.stream().filter(model -> model.file().equalsIgnoreCase(name)).findFirst());
+  }
+}

@@ -1,0 +1,204 @@
+package com.fabstir.node;
+
+import com.fabstir.chain.ChainReader;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.chain.rpc.HttpJsonRpc;
+import com.fabstir.chain.rpc.RpcChainReader;
+import com.fabstir.chain.rpc.RpcSettings;
+import com.fabstir.chain.tx.ChainClient;
+import com.fabstir.chain.tx.SenderSettings;
+import com.fabstir.contract.Contracts;
+import com.fabstir.contract.RevertReactions;
+import com.fabstir.contract.deployment.ContractsFactory;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.model.FileHasher;
+import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.engine.EngineSettings;
+import com.fabstir.node.engine.InferenceEngine;
+import com.fabstir.node.engine.llama.LlamaEngine;
+import com.fabstir.node.engine.llama.LlamaRuntime;
+import com.fabstir.node.http.ApiServer;
+import com.fabstir.node.http.BuildFacts;
+import com.fabstir.node.job.JobVerifier;
+import com.fabstir.node.job.ServedModel;
+import com.fabstir.node.settle.SettlementDesk;
+import com.fabstir.node.settle.SettlementListener;
+import com.fabstir.node.settle.SettlementSettings;
+import com.fabstir.node.socket.SocketService;
+import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.plugin.NodeConsole;
+import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.RunningNode;
+import com.fabstir.proof.ContentStore;
+import com.fabstir.store.AccountsDatabase;
+import com.fabstir.store.NodeDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** One start of the node, step by step; what fails first is what the operator is told. */
+final class NodeStart {
+  /** A client waits 30 s for the acknowledgement of its init; the chain must answer well before. */
+  private static final RpcSettings IMPATIENT =
+      new RpcSettings(
+          Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(250), 16L << 20);
+
+  private static final int WAITING_PROMPTS = 32;
+  private static final int PREFILL_TOKENS = 128;
+  private static final String BANNER = "=".repeat(60);
+
+  private final NodeSettings settings;
+  private final NodeConsole console;
+  private final BuildFacts build;
+  private final Parts parts;
+
+  NodeStart(NodeSettings settings, NodeConsole console, BuildFacts build, Parts parts) {
+    this.settings = settings;
+    this.console = console;
+    this.build = build;
+    this.parts = parts;
+  }
+
+  RunningNode run() {
+    console.say("🚀 Starting Fabstir LLM Node...");
+    ChainClient client = ChainClient.of(settings.chain(), new RevertReactions());
+    client.reader().identity();
+    Contracts contracts = ContractsFactory.open(client.reader(), settings.contracts());
+    contracts.warnings().forEach(warning -> console.say("⚠️  " + warning));
+
+    InferenceEngine engine = loadEngine();
+    Bytes32 sha256 = FileHasher.quiet().sha256(settings.modelFile());
+    var issues =
+        new NodeIssues(
+            client.reader(), contracts, settings.hostKey(), settings.modelFile(), sha256);
+    ServedModel model = issues.servedModel();
+    issues.refresh();
+    issues.current().forEach(issue -> console.say("⚠️  " + issue));
+
+    console.say("P2P disabled (libp2p is not there yet; its port stays closed)");
+    return serve(client, contracts, engine, model, issues);
+  }
+
+  private InferenceEngine loadEngine() {
+    console.say("🧠 Initializing LLM inference engine...");
+    LlamaRuntime runtime = LlamaRuntime.bundled(settings.stateDirectory().resolve("native"));
+    InferenceEngine engine =
+        parts.add(
+            LlamaEngine.load(
+                runtime,
+                new EngineSettings(
+                    settings.modelFile(),
+                    settings.contextTokens(),
+                    settings.maxSessions(),
+                    WAITING_PROMPTS,
+                    0,
+                    PREFILL_TOKENS,
+                    settings.gpuLayers(),
+                    Optional.empty())));
+    console.say(
+        "✅ Model loaded successfully: "
+            + engine.model().name()
+            + ", context "
+            + engine.model().contextTokens()
+            + " tokens");
+    return engine;
+  }
+
+  private RunningNode serve(
+      ChainClient client,
+      Contracts contracts,
+      InferenceEngine engine,
+      ServedModel model,
+      NodeIssues issues) {
+    var counters = new NodeCounters();
+    var desk = new Slot<SettlementDesk>();
+    SocketService sockets =
+        parts.add(
+            new SocketService(
+                new SocketService.Settings(
+                    settings.chain().id(),
+                    AccessPolicy.OPEN,
+                    settings.sessionKeyTtl(),
+                    settings.answerBudget()),
+                settings.hostKey(),
+                engine,
+                verifier(contracts, model),
+                listener -> desk.fill(openDesk(client, contracts, listener)),
+                counters));
+    var node =
+        new ServingNode(
+            settings, build, engine, model, issues, sockets, desk.value(), counters, parts);
+    desk.value().resume();
+    ApiServer server =
+        parts.add(
+            ApiServer.start(
+                settings.apiPort(),
+                node,
+                new ChallengeDesk(settings.hostKey()),
+                build,
+                sockets::newEndpoint));
+    node.listening(server.port());
+    console.say("🌐 API server started on port " + server.port());
+    console.say(BANNER);
+    console.say("🎉 Fabstir LLM Node is running with " + engine.model().name());
+    console.say("   Host:      " + settings.hostKey().address());
+    console.say("   Chain:     " + settings.chain().label());
+    console.say("   WebSocket: ws://localhost:" + server.port() + "/v1/ws");
+    console.say("   Health:    http://localhost:" + server.port() + "/health");
+    console.say(BANNER);
+    return node;
+  }
+
+  private JobVerifier verifier(Contracts contracts, ServedModel model) {
+    ChainReader reader =
+        new RpcChainReader(
+            settings.chain(),
+            new HttpJsonRpc(settings.chain().rpcEndpoints().getFirst(), IMPATIENT),
+            new RevertReactions());
+    return new JobVerifier(
+        reader,
+        ContractsFactory.open(reader, contracts.addresses()),
+        settings.hostKey().address(),
+        model);
+  }
+
+  private SettlementDesk openDesk(
+      ChainClient client, Contracts contracts, SettlementListener listener) {
+    AccountsDatabase accounts =
+        parts.add(AccountsDatabase.open(settings.accountsDatabase().getParent()));
+    NodeDatabase database =
+        parts.add(NodeDatabase.open(settings.stateDirectory().resolve("node.db")));
+    // Whoever starts the node has made sure that this key may sign here.
+    TransactionSender sender =
+        client.sender(
+            accounts.journal(),
+            accounts.locks(),
+            Set.of(settings.hostKey().address()),
+            SenderSettings.DEFAULT);
+    return parts.add(
+        new SettlementDesk(
+            client.reader(),
+            contracts.marketplace(),
+            sender,
+            settings.hostKey(),
+            database,
+            new ContentStore(settings.stateDirectory().resolve("proofs")),
+            SettlementSettings.withGrace(settings.graceAfterClose(), settings.graceAfterLoss()),
+            listener));
+  }
+
+  /** The desk wants the sessions and the sessions want the desk. */
+  private static final class Slot<T> {
+    private T value;
+
+    T fill(T made) {
+      value = made;
+      return made;
+    }
+
+    T value() {
+      return value;
+    }
+  }
+}

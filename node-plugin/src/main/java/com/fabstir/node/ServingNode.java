@@ -1,0 +1,185 @@
+package com.fabstir.node;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.node.engine.InferenceEngine;
+import com.fabstir.node.engine.ModelFacts;
+import com.fabstir.node.gpu.CachedGpu;
+import com.fabstir.node.gpu.GpuFacts;
+import com.fabstir.node.gpu.GpuReader;
+import com.fabstir.node.gpu.NvidiaSmi;
+import com.fabstir.node.http.BuildFacts;
+import com.fabstir.node.http.NodeView;
+import com.fabstir.node.job.ServedModel;
+import com.fabstir.node.settle.SettlementDesk;
+import com.fabstir.node.socket.SocketService;
+import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.RunningNode;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The node while it runs: what it says about itself, and its orderly end. */
+final class ServingNode implements RunningNode, NodeView {
+  private static final System.Logger LOG = System.getLogger(ServingNode.class.getName());
+  private static final Duration GPU_READING_LIFE = Duration.ofSeconds(10);
+  private static final long ISSUES_SECONDS = 60;
+
+  /** Part of a drain that belongs to running answers; the rest is for claims and settlements. */
+  private static final int ANSWERS_SHARE = 3;
+
+  private final NodeSettings settings;
+  private final BuildFacts build;
+  private final InferenceEngine engine;
+  private final ServedModel model;
+  private final NodeIssues issues;
+  private final SocketService sockets;
+  private final SettlementDesk desk;
+  private final NodeCounters counters;
+  private final Parts parts;
+  private final GpuReader gpu = new CachedGpu(new NvidiaSmi(), GPU_READING_LIFE);
+  private final long startedNanos = System.nanoTime();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("node-watch").factory());
+  private volatile int port;
+  private boolean drained;
+  private boolean closed;
+
+  ServingNode(
+      NodeSettings settings,
+      BuildFacts build,
+      InferenceEngine engine,
+      ServedModel model,
+      NodeIssues issues,
+      SocketService sockets,
+      SettlementDesk desk,
+      NodeCounters counters,
+      Parts parts) {
+    this.settings = settings;
+    this.build = build;
+    this.engine = engine;
+    this.model = model;
+    this.issues = issues;
+    this.sockets = sockets;
+    this.desk = desk;
+    this.counters = counters;
+    this.parts = parts;
+  }
+
+  /** From now on clients may come. */
+  void listening(int apiPort) {
+    port = apiPort;
+    watch.scheduleWithFixedDelay(issues::refresh, ISSUES_SECONDS, ISSUES_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public int apiPort() {
+    return port;
+  }
+
+  @Override
+  public NodeStatus status() {
+    return new NodeStatus(
+        phase(),
+        build.version(),
+        settings.hostKey().address().value(),
+        settings.chain().id(),
+        engine.model().name(),
+        model.modelId().value(),
+        port,
+        Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
+        sockets.activeSessions(),
+        sockets.waitingPrompts() + engine.load().waiting(),
+        counters.tokensPerSecond(),
+        counters.tokens(),
+        allIssues());
+  }
+
+  private String phase() {
+    if (sockets.draining()) {
+      return "draining";
+    }
+    return port == 0 ? "starting" : "ready";
+  }
+
+  private List<String> allIssues() {
+    List<String> all = new ArrayList<>(issues.current());
+    if (sockets.draining()) {
+      all.add("The node is shutting down and takes no new work");
+    }
+    if (!engine.isServing()) {
+      all.add("The model is not being served");
+    }
+    return all;
+  }
+
+  @Override
+  public boolean canAnswer() {
+    return engine.isServing();
+  }
+
+  @Override
+  public boolean ready() {
+    return port != 0 && engine.isServing() && !sockets.draining();
+  }
+
+  @Override
+  public Optional<GpuFacts> gpu() {
+    return gpu.read();
+  }
+
+  @Override
+  public ModelFacts model() {
+    return engine.model();
+  }
+
+  @Override
+  public Chain chain() {
+    return settings.chain();
+  }
+
+  @Override
+  public Optional<URI> publicUrl() {
+    return settings.publicUrl();
+  }
+
+  @Override
+  public synchronized void drain(Duration limit) {
+    if (drained) {
+      return;
+    }
+    drained = true;
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      sockets.drain(limit.dividedBy(ANSWERS_SHARE));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    List<BigInteger> open = desk.drain(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    if (!open.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Not settled yet, taken up at the next start: jobs "
+              + open.stream().map(BigInteger::toString).collect(Collectors.joining(", ")));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    drain(settings.drainLimit());
+    watch.shutdownNow();
+    parts.close();
+  }
+}
