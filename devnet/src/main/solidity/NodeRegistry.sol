@@ -107,9 +107,10 @@ contract NodeRegistry is SlotZeroReentrancyGuard, Ownable {
     /// @notice Adds to the stake, in base units of FAB.
     function stake(uint256 amount) external nonReentrant onlyRegistered {
         require(amount > 0, "Zero amount");
+        uint256 total = records[msg.sender].stakedAmount + amount;
+        require(total <= type(uint128).max, "Stake too large");
+        records[msg.sender].stakedAmount = uint128(total);
         require(fabToken.transferFrom(msg.sender, address(this), amount), "Stake transfer failed");
-        // The whole supply of a token fits, else the transfer would have failed.
-        records[msg.sender].stakedAmount += uint128(amount);
     }
 
     function updateMetadata(string calldata newMetadata) external onlyRegistered {

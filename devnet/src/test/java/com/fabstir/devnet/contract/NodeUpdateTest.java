@@ -115,6 +115,20 @@ class NodeUpdateTest {
   }
 
   @Test
+  void neverRecordsLessStakeThanItTook() {
+    BigInteger huge = BigInteger.TWO.pow(128);
+    on.devnet.fundFab(on.host, huge);
+    on.fab.send(on.host, "approve", on.registry.address(), huge).succeeds();
+    BigInteger before = on.fabOf(on.host);
+    update("stake", huge).revertsWith("Stake too large");
+    update("stake", huge.subtract(STAKE)).revertsWith("Stake too large");
+    assertThat(on.fabOf(on.host)).isEqualTo(before);
+    update("stake", huge.subtract(STAKE).subtract(BigInteger.ONE)).succeeds();
+    update("unregisterNode")
+        .emits(event("NodeUnregistered", on.host, huge.subtract(BigInteger.ONE)));
+  }
+
+  @Test
   void leavingReturnsTheWholeStakeAndForgetsTheHost() {
     on.fab.send(on.host, "approve", on.registry.address(), 5).succeeds();
     update("stake", 5).succeeds();
