@@ -49,7 +49,7 @@ public record BlobId(String text) {
     byte[] decoded = decode(text);
     long size = 0;
     for (int i = decoded.length - 1; i >= PREFIX.length + HASH_BYTES; i--) {
-      size = size << 8 | decoded[i] & 0xff;
+      size = (size << 8) | (decoded[i] & 0xff);
     }
     return size;
   }

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param metadata empty when the host's metadata is no JSON object; it may still serve well
  */
 public record DiscoveredHost(
-    RegisteredHost registered, URI apiUrl, Optional<HostMetadata> metadata) {
+    RegisteredHost registered, URI apiUrl, Optional<HostProfile> metadata) {
 
   public Address operator() {
     return registered.operator();
   }
 
   public String name() {
-    return metadata.flatMap(HostMetadata::name).orElse(operator().value());
+    return metadata.flatMap(HostProfile::name).orElse(operator().value());
   }
 
   /**

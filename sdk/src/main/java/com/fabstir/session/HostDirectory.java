@@ -86,7 +86,7 @@ public final class HostDirectory {
     if (!host.active()) {
       throw new UnusableHost("it is not active");
     }
-    return new DiscoveredHost(host, apiUrl(host), HostMetadata.parse(host.metadata()));
+    return new DiscoveredHost(host, apiUrl(host), HostProfile.parse(host.metadata()));
   }
 
   private static URI apiUrl(RegisteredHost host) throws UnusableHost {

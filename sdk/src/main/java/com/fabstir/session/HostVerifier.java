@@ -52,7 +52,7 @@ public final class HostVerifier {
   /** The metadata's key, if it is the operator's. */
   private static Optional<PublicKey> declaredKey(DiscoveredHost host) {
     return host.metadata()
-        .flatMap(HostMetadata::publicKeyHex)
+        .flatMap(HostProfile::publicKeyHex)
         .flatMap(HostVerifier::decode)
         .filter(key -> key.address().equals(host.operator()));
   }

@@ -52,11 +52,8 @@ public final class Handshake {
    * @throws WireException INVALID_NONCE_SIZE, DECRYPTION_FAILED (all else)
    */
   public OpenedInit open(InitPayload payload, Signer host) {
-    InitEnvelope.Opened opened = InitEnvelope.open(payload, host);
-    try {
+    try (InitEnvelope.Opened opened = InitEnvelope.open(payload, host)) {
       return new OpenedInit(json.read(opened.plaintext()), opened.signer(), opened.legacySigner());
-    } finally {
-      Arrays.fill(opened.plaintext(), (byte) 0);
     }
   }
 

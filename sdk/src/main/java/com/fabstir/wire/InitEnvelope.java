@@ -30,13 +30,38 @@ final class InitEnvelope {
   private InitEnvelope() {}
 
   /**
-   * What came out.
-   *
-   * @param signer recovered over the E2EEv1 digest
-   * @param legacySigner recovered over SHA-256 of the ciphertext, as old documents say; for a real
-   *     client it is a meaningless address
+   * What came out. The signer is recovered over the E2EEv1 digest; the legacy signer over SHA-256
+   * of the ciphertext, as old documents say, and for a real client it is a meaningless address.
    */
-  record Opened(byte[] plaintext, Address signer, Optional<Address> legacySigner) {}
+  static final class Opened implements AutoCloseable {
+    private final byte[] plaintext;
+    private final Address signer;
+    private final Optional<Address> legacySigner;
+
+    private Opened(byte[] plaintext, Address signer, Optional<Address> legacySigner) {
+      this.plaintext = plaintext;
+      this.signer = signer;
+      this.legacySigner = legacySigner;
+    }
+
+    /** Not a copy: closing this wipes it. */
+    byte[] plaintext() {
+      return plaintext;
+    }
+
+    Address signer() {
+      return signer;
+    }
+
+    Optional<Address> legacySigner() {
+      return legacySigner;
+    }
+
+    @Override
+    public void close() {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
 
   /** The values of one init that are not secret. */
   record Parameters(ByteString salt, ByteString nonce, ByteString info, ByteString aad) {}

@@ -192,7 +192,7 @@ final class PeerNode implements AutoCloseable {
           case WebSocketPeer.TEXT -> hear(peer, codec.readClient(frame.text()));
           case WebSocketPeer.PONG -> pongs.add(frame.payload());
           case WebSocketPeer.CLOSE -> {
-            closeCodes.add((frame.payload()[0] & 0xff) << 8 | frame.payload()[1] & 0xff);
+            closeCodes.add(((frame.payload()[0] & 0xff) << 8) | (frame.payload()[1] & 0xff));
             peer.send(WebSocketPeer.CLOSE, frame.payload());
             return;
           }

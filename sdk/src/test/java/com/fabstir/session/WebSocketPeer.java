@@ -1,5 +1,6 @@
 package com.fabstir.session;
 
+import com.fabstir.wire.ByteString;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -23,9 +24,13 @@ final class WebSocketPeer implements AutoCloseable {
   static final int PONG = 10;
 
   /** One frame from the client, unmasked. */
-  record Frame(int opcode, byte[] payload) {
+  record Frame(int opcode, ByteString content) {
+    byte[] payload() {
+      return content.toBytes();
+    }
+
     String text() {
-      return new String(payload, StandardCharsets.UTF_8);
+      return new String(payload(), StandardCharsets.UTF_8);
     }
   }
 
@@ -110,7 +115,7 @@ final class WebSocketPeer implements AutoCloseable {
       message =
           ByteBuffer.allocate(message.length + payload.length).put(message).put(payload).array();
       if ((head & 0x80) != 0) {
-        return new Frame(opcode, message);
+        return new Frame(opcode, ByteString.of(message));
       }
     }
   }

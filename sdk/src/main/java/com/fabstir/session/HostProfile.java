@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param publicKeyHex compressed key, 66 hex digits; trusted only once its address is the
  *     operator's
  */
-public record HostMetadata(
+public record HostProfile(
     Optional<String> name,
     Optional<String> version,
     Optional<String> performanceTier,
@@ -22,14 +22,14 @@ public record HostMetadata(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Empty unless the text is a JSON object; members of a wrong type count as absent. */
-  public static Optional<HostMetadata> parse(String text) {
+  public static Optional<HostProfile> parse(String text) {
     try {
       JsonNode node = JSON.readTree(text);
       if (node == null || !node.isObject()) {
         return Optional.empty();
       }
       return Optional.of(
-          new HostMetadata(
+          new HostProfile(
               text(node, "name"),
               text(node, "version"),
               text(node, "performance_tier"),
