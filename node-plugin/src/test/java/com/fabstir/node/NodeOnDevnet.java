@@ -1,0 +1,236 @@
+package com.fabstir.node;
+
+import com.fabstir.chain.Chain;
+import com.fabstir.chain.ContractCall;
+import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionSender;
+import com.fabstir.chain.tx.ChainClient;
+import com.fabstir.chain.tx.SenderSettings;
+import com.fabstir.contract.ContractAddresses;
+import com.fabstir.contract.Contracts;
+import com.fabstir.contract.RevertReactions;
+import com.fabstir.contract.SessionJob;
+import com.fabstir.contract.SessionOpening;
+import com.fabstir.contract.deployment.ContractsFactory;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.model.FileHasher;
+import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.RunningNode;
+import com.fabstir.store.AccountsDatabase;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A whole node with the small model, on a real chain, and an account that opens sessions. */
+public final class NodeOnDevnet implements AutoCloseable {
+  public static final Path MODEL =
+      Path.of(System.getProperty("fabstir.root")).resolve("models/fabstir-pico-q8_0.gguf");
+  public static final BigInteger PRICE_WEI = BigInteger.valueOf(2_272_727_273L);
+  private static final String REPO = "fabstir/fabstir-pico-GGUF";
+
+  private final Devnet devnet;
+  private final Path directory;
+  private final Chain chain;
+  private final ChainClient client;
+  private final Contracts contracts;
+  private final AccountsDatabase accounts;
+  private final TransactionSender sender;
+  private final LocalSigner host;
+  private final LocalSigner payer;
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private Duration keyTtl = Duration.ofHours(1);
+  private Duration answerBudget = Duration.ofSeconds(28);
+  private Duration graceAfterLoss = Duration.ofSeconds(60);
+  private int maxSessions = 4;
+  private Optional<RunningNode> node = Optional.empty();
+
+  public NodeOnDevnet(Devnet devnet, Path directory) {
+    this.devnet = devnet;
+    this.directory = directory;
+    this.chain =
+        new Chain(
+            devnet.chainId(), "Devnet", "ETH", List.of(devnet.rpcUrl()), 0, Optional.empty(), true);
+    this.client = ChainClient.of(chain, new RevertReactions());
+    this.contracts = ContractsFactory.open(client.reader(), addresses());
+    this.accounts = AccountsDatabase.open(directory.resolve("test-accounts"));
+    this.sender =
+        client.sender(accounts.journal(), accounts.locks(), Set.of(), SenderSettings.DEFAULT);
+    this.host = key(1);
+    this.payer = key(2);
+  }
+
+  public NodeOnDevnet withKeyTtl(Duration ttl) {
+    keyTtl = ttl;
+    return this;
+  }
+
+  public NodeOnDevnet withAnswerBudget(Duration budget) {
+    answerBudget = budget;
+    return this;
+  }
+
+  public NodeOnDevnet withGraceAfterLoss(Duration grace) {
+    graceAfterLoss = grace;
+    return this;
+  }
+
+  public NodeOnDevnet withMaxSessions(int sessions) {
+    maxSessions = sessions;
+    return this;
+  }
+
+  /** Approves the model and registers the host with it. */
+  public NodeOnDevnet registered() {
+    String sha256 = FileHasher.quiet().sha256(MODEL).value();
+    String model = devnet.approveModel(REPO, MODEL.getFileName().toString(), sha256);
+    BigInteger stake = contracts.nodeRegistry().terms().minStakeBaseUnits();
+    send(contracts.fab().approve(contracts.nodeRegistry().address(), stake), host);
+    send(
+        contracts
+            .nodeRegistry()
+            .register(
+                "{\"name\":\"test\"}",
+                "http://localhost:8080",
+                List.of(new Bytes32(model)),
+                PRICE_WEI,
+                contracts.nodeRegistry().terms().minPriceStableBaseUnits()),
+        host);
+    return this;
+  }
+
+  public NodeOnDevnet started() {
+    node = Optional.of(new FabstirNode().start(settings(0), said::add));
+    return this;
+  }
+
+  public NodeSettings settings(int port) {
+    return new NodeSettings(
+        chain,
+        addresses(),
+        host,
+        MODEL,
+        directory.resolve("node"),
+        directory.resolve("accounts/accounts.db"),
+        port,
+        Optional.of(URI.create("http://localhost:8080")),
+        0,
+        0,
+        maxSessions,
+        keyTtl,
+        Duration.ofSeconds(2),
+        graceAfterLoss,
+        answerBudget,
+        Duration.ofSeconds(40));
+  }
+
+  /** Opens a session job that pays for more than any test uses. */
+  public BigInteger newJob() {
+    return newJob(100_000);
+  }
+
+  /**
+   * @param tokens that the deposit pays for; the smallest deposit is worth some 88,000
+   */
+  public BigInteger newJob(long tokens) {
+    return newJob(tokens, host.address(), payer);
+  }
+
+  public BigInteger newJob(long tokens, Address with, LocalSigner depositor) {
+    SessionOpening opening =
+        new SessionOpening(
+            SessionOpening.Funding.INLINE,
+            with,
+            Address.ZERO,
+            PRICE_WEI.multiply(BigInteger.valueOf(tokens)),
+            PRICE_WEI,
+            3_600,
+            100);
+    return contracts
+        .marketplace()
+        .createdJobId(send(contracts.marketplace().createSession(opening), depositor))
+        .orElseThrow();
+  }
+
+  private Receipt send(ContractCall call, LocalSigner from) {
+    return sender.send("test/" + UUID.randomUUID(), call, from);
+  }
+
+  public void complete(BigInteger jobId) {
+    send(contracts.marketplace().completeSession(jobId, "done"), payer);
+  }
+
+  public SessionJob job(BigInteger jobId) {
+    return contracts.marketplace().sessionJob(jobId).orElseThrow();
+  }
+
+  public RunningNode node() {
+    return node.orElseThrow();
+  }
+
+  public List<String> said() {
+    return said;
+  }
+
+  public URI http(String path) {
+    return URI.create("http://localhost:" + node().apiPort() + path);
+  }
+
+  public URI socket() {
+    return URI.create("ws://localhost:" + node().apiPort() + "/v1/ws");
+  }
+
+  public Devnet devnet() {
+    return devnet;
+  }
+
+  public ChainClient client() {
+    return client;
+  }
+
+  public Contracts contracts() {
+    return contracts;
+  }
+
+  public LocalSigner host() {
+    return host;
+  }
+
+  /** Who pays for the sessions. */
+  public LocalSigner payer() {
+    return payer;
+  }
+
+  public LocalSigner key(int account) {
+    return LocalSigner.of(
+        HexFormat.of().parseHex(devnet.account(account).privateKey().substring(2)));
+  }
+
+  private ContractAddresses addresses() {
+    return new ContractAddresses(
+        new Address(devnet.addresses().nodeRegistry()),
+        new Address(devnet.addresses().jobMarketplace()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Ends the node without settling. */
+  @Override
+  public void close() {
+    node.ifPresent(running -> running.drain(Duration.ofSeconds(1)));
+    node.ifPresent(RunningNode::close);
+    accounts.close();
+  }
+}
