@@ -3,90 +3,114 @@ package com.fabstir;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** What the packages of the sdk may know of each other. */
-@AnalyzeClasses(packages = "com.fabstir", importOptions = ImportOption.DoNotIncludeTests.class)
 class SdkArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("com.fabstir");
 
-  @ArchTest
-  static final ArchRule packagesHaveNoCycles =
-      slices().matching("com.fabstir.(*)..").should().beFreeOfCycles();
+  @Test
+  void packagesHaveNoCycles() {
+    ArchRule rule = slices().matching("com.fabstir.(*)..").should().beFreeOfCycles();
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule valuesAndErrorsStandAtTheBottom =
-      noClasses()
-          .that()
-          .resideInAnyPackage("com.fabstir.error..", "com.fabstir.evm..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.fabstir.chain..",
-              "com.fabstir.contract..",
-              "com.fabstir.key..",
-              "com.fabstir.model..",
-              "com.fabstir.host..",
-              "com.fabstir.wire..",
-              "com.fabstir.session..",
-              "com.fabstir.proof..",
-              "com.fabstir.store..",
-              "com.fabstir.config..",
-              "com.fabstir.plugin..",
-              "com.fabstir.control..");
+  @Test
+  void valuesAndErrorsStandAtTheBottom() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage("com.fabstir.error..", "com.fabstir.evm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.fabstir.chain..",
+                "com.fabstir.contract..",
+                "com.fabstir.key..",
+                "com.fabstir.model..",
+                "com.fabstir.host..",
+                "com.fabstir.wire..",
+                "com.fabstir.session..",
+                "com.fabstir.proof..",
+                "com.fabstir.store..",
+                "com.fabstir.config..",
+                "com.fabstir.plugin..",
+                "com.fabstir.control..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule chainDoesNotKnowWhatContractsMean =
-      noClasses()
-          .that()
-          .resideInAPackage("com.fabstir.chain..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("com.fabstir.contract..", "com.fabstir.host..");
+  @Test
+  void chainDoesNotKnowWhatContractsMean() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("com.fabstir.chain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fabstir.contract..", "com.fabstir.host..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule keysDoNotKnowWhereTheyAreUsed =
-      noClasses()
-          .that()
-          .resideInAPackage("com.fabstir.key..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.fabstir.chain..", "com.fabstir.contract..", "com.fabstir.config..");
+  @Test
+  void keysDoNotKnowWhereTheyAreUsed() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("com.fabstir.key..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.fabstir.chain..", "com.fabstir.contract..", "com.fabstir.config..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule wireKnowsNoSocketsAndNoThreads =
-      noClasses()
-          .that()
-          .resideInAPackage("com.fabstir.wire..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.net..", "java.util.concurrent..", "java.nio.channels..");
+  @Test
+  void wireKnowsNoSocketsAndNoThreads() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("com.fabstir.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.util.concurrent..", "java.nio.channels..");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule nothingTalksToTheTerminalOrEndsTheProcess =
-      noClasses()
-          .should()
-          .callMethod(System.class, "exit", int.class)
-          .orShould()
-          .accessField(System.class, "in")
-          .orShould()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
+  @Test
+  void nothingTalksToTheTerminalOrEndsTheProcess() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "in")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule theSdkKnowsNoUserInterfaceAndNoServer =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "picocli..",
-              "org.jline..",
-              "io.helidon..",
-              "com.fabstir.cli..",
-              "com.fabstir.node..",
-              "com.fabstir.shell..");
+  @Test
+  void theSdkKnowsNoUserInterfaceAndNoServer() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "picocli..",
+                "org.jline..",
+                "io.helidon..",
+                "com.fabstir.cli..",
+                "com.fabstir.node..",
+                "com.fabstir.shell..");
+    rule.check(CLASSES);
+  }
 }

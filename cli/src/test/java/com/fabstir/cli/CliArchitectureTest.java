@@ -7,15 +7,20 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.fabstir.cli.launch.NodeMain;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
 
 /** What the commands may not do, and which package may know which. */
-@AnalyzeClasses(packages = "com.fabstir.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class CliArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("com.fabstir.cli");
+
   private static final DescribedPredicate<JavaClass> A_MAIN =
       DescribedPredicate.describe(
           "is Main or NodeMain", type -> type.isEquivalentTo(Main.class) || isNodeMain(type));
@@ -24,48 +29,61 @@ class CliArchitectureTest {
     return type.isEquivalentTo(NodeMain.class);
   }
 
-  @ArchTest
-  static final ArchRule onlyTheMainsKnowTheProcess =
-      noClasses()
-          .that(DescribedPredicate.not(A_MAIN))
-          .should()
-          .callMethod(System.class, "exit", int.class)
-          .orShould()
-          .accessField(System.class, "in")
-          .orShould()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err")
-          .orShould()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getenv", String.class);
+  @Test
+  void onlyTheMainsKnowTheProcess() {
+    ArchRule rule =
+        noClasses()
+            .that(DescribedPredicate.not(A_MAIN))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "in")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule thereAreTwoMains =
-      noMethods()
-          .that()
-          .haveName("main")
-          .and()
-          .areStatic()
-          .should()
-          .beDeclaredInClassesThat(DescribedPredicate.not(A_MAIN));
+  @Test
+  void thereAreTwoMains() {
+    ArchRule rule =
+        noMethods()
+            .that()
+            .haveName("main")
+            .and()
+            .areStatic()
+            .should()
+            .beDeclaredInClassesThat(DescribedPredicate.not(A_MAIN));
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule nothingStaticChanges =
-      ArchRuleDefinition.fields().that().areStatic().should().beFinal();
+  @Test
+  void nothingStaticChanges() {
+    ArchRule rule = ArchRuleDefinition.fields().that().areStatic().should().beFinal();
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule packagesHaveNoCycles =
-      slices().matching("com.fabstir.cli.(*)..").should().beFreeOfCycles();
+  @Test
+  void packagesHaveNoCycles() {
+    ArchRule rule = slices().matching("com.fabstir.cli.(*)..").should().beFreeOfCycles();
+    rule.check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule surroundingsAndOutputKnowNoParser =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "com.fabstir.cli.context..", "com.fabstir.cli.output..", "com.fabstir.cli.launch..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("picocli..");
+  @Test
+  void surroundingsAndOutputKnowNoParser() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "com.fabstir.cli.context..", "com.fabstir.cli.output..", "com.fabstir.cli.launch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..");
+    rule.check(CLASSES);
+  }
 }
