@@ -24,7 +24,7 @@ final class LocalClient implements AutoCloseable {
   static final BigInteger DEPOSIT_USDC_BASE_UNITS = BigInteger.valueOf(2_000_000);
 
   private static final PromptOptions LIKELIEST = PromptOptions.of(400, 0);
-  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(15);
+  private static final Duration CLAIM_LIMIT = Duration.ofSeconds(40);
   private static final Duration SETTLEMENT_LIMIT = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 

@@ -61,8 +61,8 @@ public final class QuickstartCommand extends FabstirCommand {
     steps.step(
         "Session opened and paid, encryption agreed", () -> client.open(model.id(), console()));
     steps.step("First answer streamed", () -> client.ask(PicoModel.FIRST_PROMPT));
-    steps.step("First claim on chain", client::awaitFirstClaim);
     steps.step("Second answer streamed", () -> client.ask(PicoModel.SECOND_PROMPT));
+    steps.step("First claim on chain", client::awaitFirstClaim);
     steps.step("Session ended", client::end);
     var bill = steps.step("Session settled on chain", client::awaitSettlement);
     var document =

@@ -129,7 +129,6 @@ final class OpenAccount implements JobAccount {
       Duration pause;
       try {
         pause = step();
-        failures = 0;
       } catch (FabstirException failure) {
         pause = afterFailure(failure);
       } catch (RuntimeException bug) {
@@ -151,6 +150,7 @@ final class OpenAccount implements JobAccount {
     Optional<StoredClaim> open = context.database().claims().open(opened.rowId());
     if (open.isPresent()) {
       submitter.finish(opened.ref(), open.get());
+      failures = 0;
       return AT_ONCE;
     }
     StoredSession session = context.database().sessions().find(opened.ref()).orElseThrow();
@@ -162,7 +162,7 @@ final class OpenAccount implements JobAccount {
     if (job.status() != SessionJob.Status.ACTIVE) {
       return recordEnd(session, job);
     }
-    long now = context.clock().nowSeconds();
+    long now = context.blockTimeSeconds();
     noticeEnding(job, now);
     ClaimSituation situation =
         new ClaimSituation(
@@ -234,6 +234,7 @@ final class OpenAccount implements JobAccount {
     return backOff();
   }
 
+  /** Grows with every failure since the last claim that became final. */
   private Duration backOff() {
     failures = Math.min(failures + 1, 16);
     Duration pause = Duration.ofMillis(500L << Math.min(failures, 10));

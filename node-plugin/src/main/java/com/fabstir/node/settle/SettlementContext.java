@@ -1,5 +1,6 @@
 package com.fabstir.node.settle;
 
+import com.fabstir.chain.ChainReader;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.contract.JobMarketplace;
 import com.fabstir.contract.MarketplaceTerms;
@@ -12,7 +13,7 @@ import com.fabstir.store.NodeDatabase;
 record SettlementContext(
     JobMarketplace marketplace,
     MarketplaceTerms terms,
-    ChainClock clock,
+    ChainReader chain,
     TransactionSender sender,
     Signer hostKey,
     NodeDatabase database,
@@ -20,4 +21,13 @@ record SettlementContext(
     TranscriptCipher cipher,
     ClaimPolicy policy,
     SettlementSettings settings,
-    SettlementListener listener) {}
+    SettlementListener listener) {
+
+  /**
+   * The time that contract rules count in: that of the latest block. Our own clock would be ahead
+   * of it, and the chain would refuse what we ask for too early.
+   */
+  long blockTimeSeconds() {
+    return chain.latestBlockTimeSeconds();
+  }
+}

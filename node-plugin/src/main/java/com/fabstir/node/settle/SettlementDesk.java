@@ -56,7 +56,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
         new SettlementContext(
             marketplace,
             marketplace.terms(),
-            new ChainClock(reader),
+            reader,
             sender,
             hostKey,
             database,

@@ -158,7 +158,7 @@ final class HostOnChain implements AutoCloseable {
           new SettlementContext(
               contracts.marketplace(),
               contracts.marketplace().terms(),
-              new ChainClock(chain.reader()),
+              chain.reader(),
               sender,
               hostKey,
               store,
