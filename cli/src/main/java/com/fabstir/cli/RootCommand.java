@@ -11,6 +11,7 @@ import com.fabstir.cli.money.DepositCommand;
 import com.fabstir.cli.money.EarningsCommand;
 import com.fabstir.cli.money.WithdrawCommand;
 import com.fabstir.cli.node.NodeCommand;
+import com.fabstir.cli.proof.ProofCommand;
 import com.fabstir.cli.quickstart.QuickstartCommand;
 import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       DepositCommand.class,
       WithdrawCommand.class,
       EarningsCommand.class,
+      ProofCommand.class,
       DevnetCommand.class
     })
 final class RootCommand implements Runnable {

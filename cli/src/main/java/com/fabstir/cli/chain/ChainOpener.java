@@ -69,7 +69,8 @@ public final class ChainOpener {
         new HttpJsonRpc(endpoint).ask(RpcRequest.read("web3_clientVersion"))
                 instanceof RpcAnswer.Result result
             && result.value().asString("").startsWith("anvil/");
-    return anvil ? chain.asDevnet() : chain;
+    // It makes blocks when it has transactions: waiting for more blocks would never end.
+    return anvil ? chain.asDevnet().withConfirmations(0) : chain;
   }
 
   /** Makes its value at the first call. */

@@ -1,0 +1,15 @@
+package com.fabstir.cli.proof;
+
+import com.fabstir.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of proof commands. */
+@Command(
+    name = "proof",
+    header = "Hold what hosts have committed to against what they have claimed.",
+    footer = {
+      "  fabstir proof verify --job 1",
+      "  fabstir proof verify commitment.bin",
+    },
+    subcommands = {ProofVerifyCommand.class})
+public final class ProofCommand extends CommandGroup {}
