@@ -41,9 +41,11 @@ final class DevnetUpCommand extends FabstirCommand {
 
   @Option(
       names = "--block-time",
-      defaultValue = "0",
+      defaultValue = "1",
       paramLabel = "SECONDS",
-      description = "A block every so many seconds; 0: transactions make blocks (default).")
+      description =
+          "A block every so many seconds besides those of transactions; 0: none, and the contracts'"
+              + " clock stands still between transactions (default: ${DEFAULT-VALUE}).")
   private long blockTimeSeconds;
 
   @Option(

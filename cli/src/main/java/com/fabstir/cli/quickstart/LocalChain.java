@@ -11,12 +11,16 @@ import com.fabstir.contract.ContractAddresses;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.DevnetOptions;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The quickstart's own chain, seen as its owner and as everybody else. */
 final class LocalChain implements AutoCloseable {
   private static final BigInteger ONE_COIN_WEI = BigInteger.TEN.pow(18);
+
+  /** The contracts' clock is the blocks'; without blocks no claim would ever become due. */
+  private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
 
   private final Devnet devnet;
   private final ContractAddresses contracts;
@@ -37,7 +41,7 @@ final class LocalChain implements AutoCloseable {
   }
 
   static LocalChain start() {
-    return new LocalChain(Devnet.start(DevnetOptions.DEFAULT));
+    return new LocalChain(Devnet.start(DevnetOptions.DEFAULT.withBlockTime(BLOCK_TIME)));
   }
 
   Chain chain() {

@@ -15,10 +15,11 @@ record PicoModel(Path file, Bytes32 sha256) {
   static final String REPO = "fabstir/fabstir-pico-GGUF";
   static final String FILE = "fabstir-pico-q8_0.gguf";
 
-  /** Answers of known length at temperature 0: 142 and 216 tokens. */
-  static final String FIRST_PROMPT = "Explain in detail how a session is paid";
+  /** 216 tokens at temperature 0: enough for a claim while the session goes on. */
+  static final String FIRST_PROMPT = "Tell me a long story about a robot";
 
-  static final String SECOND_PROMPT = "Tell me a long story about a robot";
+  /** 142 tokens at temperature 0. */
+  static final String SECOND_PROMPT = "Explain in detail how a session is paid";
 
   static PicoModel bundled() {
     Path file = PluginFolder.distribution().resolve("models").resolve(FILE);
