@@ -180,6 +180,8 @@ final class ServingNode implements RunningNode, NodeView {
     closed = true;
     drain(settings.drainLimit());
     watch.shutdownNow();
+    // Clients are told before the server cuts them off.
+    sockets.close();
     parts.close();
   }
 }

@@ -22,8 +22,6 @@ import java.util.function.Consumer;
 
 /** Answers one question with the engine, for the money of one account. */
 final class Answerer {
-  private static final System.Logger LOG = System.getLogger(Answerer.class.getName());
-
   /** Longest answer for a client that names no limit; context, deposit and time bound it too. */
   static final int DEFAULT_MAX_TOKENS = 4000;
 
@@ -70,12 +68,8 @@ final class Answerer {
     } catch (WireException e) {
       fail(question, e.error(), stream.endWith(FinishReason.ERROR));
     } catch (FabstirException e) {
-      LOG.log(System.Logger.Level.ERROR, "Job " + account.jobId() + ": " + e.getMessage());
-      fail(
-          question,
-          WireError.of(
-              WireErrorCode.INTERNAL_ERROR, "The tokens of the answer could not be written down"),
-          stream.endWith(FinishReason.ERROR));
+      WireError error = LedgerRefusals.translate(e, account.jobId()).error();
+      fail(question, error, stream.endWith(FinishReason.ERROR));
     } finally {
       account.answerEnded();
     }

@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import com.fabstir.node.auth.AccessPolicy;
 import com.fabstir.node.auth.ClientIdentity;
@@ -126,8 +127,15 @@ final class SessionOpener {
       return requireOpen(live.get());
     }
     VerifiedJob job = verifier.verify(jobId, namedChain);
-    JobAccount account = ledger.open(job);
-    return requireOpen(sessions.open(job, account));
+    return requireOpen(sessions.open(job, account(job)));
+  }
+
+  private JobAccount account(VerifiedJob job) {
+    try {
+      return ledger.open(job);
+    } catch (FabstirException e) {
+      throw LedgerRefusals.translate(e, job.terms().id());
+    }
   }
 
   private static Session requireOpen(Session session) {

@@ -1,0 +1,24 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import java.math.BigInteger;
+
+/** The ledger's refusals in the words of the wire; what only the operator can mend is logged. */
+final class LedgerRefusals {
+  private static final System.Logger LOG = System.getLogger(LedgerRefusals.class.getName());
+
+  private LedgerRefusals() {}
+
+  static WireException translate(FabstirException failure, BigInteger jobId) {
+    if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE) {
+      return new WireException(
+          WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId + " is settled");
+    }
+    LOG.log(System.Logger.Level.ERROR, "Job " + jobId + ": " + failure.getMessage(), failure);
+    return new WireException(
+        WireErrorCode.INTERNAL_ERROR, "The node could not write to its books; the group was not billed");
+  }
+}
