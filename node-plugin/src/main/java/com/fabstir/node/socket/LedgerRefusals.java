@@ -19,6 +19,7 @@ final class LedgerRefusals {
     }
     LOG.log(System.Logger.Level.ERROR, "Job " + jobId + ": " + failure.getMessage(), failure);
     return new WireException(
-        WireErrorCode.INTERNAL_ERROR, "The node could not write to its books; the group was not billed");
+        WireErrorCode.INTERNAL_ERROR,
+        "The node could not write to its books; the group was not billed");
   }
 }

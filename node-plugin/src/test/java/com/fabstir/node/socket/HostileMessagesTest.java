@@ -167,8 +167,7 @@ class HostileMessagesTest {
 
       assertThat(client.ask(wrong, job, "m1", "Hello").nextError().code())
           .isEqualTo("DECRYPTION_FAILED");
-      assertThat(client.ask(cipher, job, "m2", "Hello").answer(cipher).text())
-          .startsWith("Hello!");
+      assertThat(client.ask(cipher, job, "m2", "Hello").answer(cipher).text()).startsWith("Hello!");
     }
   }
 

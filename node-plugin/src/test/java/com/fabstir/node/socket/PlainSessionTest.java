@@ -81,20 +81,23 @@ class PlainSessionTest {
       client.text(
           """
           {"type":"session_init","chain_id":31337,"session_id":"%s","jobId":"%s",\
-          "user_address":"0x5cbdd86a2fa8dc4bddd8a8f69dba48572eec07fb","id":"a1"}"""
+          "user_address":"0x5cbdd86a2fa8dc4bddd8a8f69dba48572eec07fb","id":"a1"}\
+          """
               .formatted(job, job));
       assertThat(client.nextText())
           .isEqualTo(
               """
               {"type":"session_init_ack","status":"success","session_id":"%s","job_id":%s,\
-              "chain_id":31337,"message":"Session initialized successfully","id":"a1"}"""
+              "chain_id":31337,"message":"Session initialized successfully","id":"a1"}\
+              """
                   .formatted(job, job));
 
       client.text(
           """
           {"type":"prompt","chain_id":31337,"jobId":"%s","prompt":"Hello","request":\
           {"model":"tiny-vicuna","prompt":"Hello","max_tokens":3,"temperature":0,"stream":true},\
-          "id":"p1"}"""
+          "id":"p1"}\
+          """
               .formatted(job));
 
       List<ServerMessage> messages = client.until(ServerMessage.StreamEnd.class);
@@ -115,7 +118,8 @@ class PlainSessionTest {
           {"type":"inference","id":"i1","request":{"prompt":"What is my name?","temperature":0,\
           "jobId":"%s","conversation_context":[\
           {"role":"user","content":"My name is Anna."},\
-          {"role":"assistant","content":"Nice to meet you, Anna!"}]}}"""
+          {"role":"assistant","content":"Nice to meet you, Anna!"}]}}\
+          """
               .formatted(job));
 
       assertThat(text(client.until(ServerMessage.StreamEnd.class))).contains("Anna");
