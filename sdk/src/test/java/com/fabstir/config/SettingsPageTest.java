@@ -25,9 +25,12 @@ class SettingsPageTest {
   private static String page() {
     StringBuilder page = new StringBuilder();
     page.append("# Settings\n\n");
-    page.append("Made from the program; a test keeps it so. A value comes from the first of: flag,\n");
-    page.append("environment, `.env` in the working directory, configuration file, default. In the\n");
-    page.append("configuration file a name is written in lower case with dashes: `rpc-url: ...`.\n\n");
+    page.append(
+        "Made from the program; a test keeps it so. A value comes from the first of: flag,\n");
+    page.append(
+        "environment, `.env` in the working directory, configuration file, default. In the\n");
+    page.append(
+        "configuration file a name is written in lower case with dashes: `rpc-url: ...`.\n\n");
     page.append("| variable | also | default | meaning |\n|---|---|---|---|\n");
     for (Setting<?> setting : Settings.all()) {
       page.append(
