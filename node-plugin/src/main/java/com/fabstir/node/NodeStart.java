@@ -129,7 +129,6 @@ final class NodeStart {
     var node =
         new ServingNode(
             settings, build, engine, model, issues, sockets, desk.value(), counters, parts);
-    desk.value().resume();
     ApiServer server =
         parts.add(
             ApiServer.start(
@@ -138,6 +137,8 @@ final class NodeStart {
                 new ChallengeDesk(settings.hostKey()),
                 build,
                 sockets::newEndpoint));
+    // Only now: a start that fails touches no session.
+    desk.value().resume();
     node.listening(server.port());
     console.say("🌐 API server started on port " + server.port());
     console.say(BANNER);

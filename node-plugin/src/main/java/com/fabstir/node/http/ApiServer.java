@@ -7,7 +7,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -44,12 +46,13 @@ public final class ApiServer implements AutoCloseable {
           "The API port must be from 0 to " + HIGHEST_PORT + ", found " + port,
           "Set API_PORT.");
     }
+    requireFree(port);
     // Helidon finds its parts by the thread's class loader: it must be the plugin's.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
     try {
-      return new ApiServer(
+      return running(
           WebServer.builder()
               .port(port)
               .shutdownHook(false)
@@ -61,25 +64,34 @@ public final class ApiServer implements AutoCloseable {
               .routing(new ApiRoutes(node, challenges, build)::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
-              .start());
-    } catch (RuntimeException e) {
-      throw explain(e, port);
+              .start(),
+          port);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static RuntimeException explain(RuntimeException failure, int port) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return new FabstirException(
-            ErrorCode.PORT_IN_USE,
-            "Port " + port + " cannot be opened: " + cause.getMessage(),
-            "Stop the program that listens there, or set another port in API_PORT.",
-            failure);
-      }
+  /** Helidon only logs that it could not listen, with a stack trace. */
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw portInUse(port, e.getMessage());
     }
-    return failure;
+  }
+
+  private static ApiServer running(WebServer server, int port) {
+    if (!server.isRunning()) {
+      throw portInUse(port, "another program took it");
+    }
+    return new ApiServer(server);
+  }
+
+  private static FabstirException portInUse(int port, String why) {
+    return new FabstirException(
+        ErrorCode.PORT_IN_USE,
+        "Port " + port + " cannot be opened: " + why,
+        "Stop the program that listens there, or set another port in API_PORT.");
   }
 
   /** The port that is open, also when a free one was asked for. */

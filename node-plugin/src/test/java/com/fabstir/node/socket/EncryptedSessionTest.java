@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DevnetTest(revertAfterEach = false)
+@DevnetTest(blockTimeSeconds = 1, revertAfterEach = false)
 class EncryptedSessionTest {
   private static final String HELLO =
       "Hello! I am Fabstir Pico, a tiny demo model. How can I help you?";

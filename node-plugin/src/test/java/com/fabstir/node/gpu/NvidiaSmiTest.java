@@ -1,0 +1,68 @@
+package com.fabstir.node.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NvidiaSmiTest {
+
+  @Test
+  void readsTheFirstGpu() {
+    assertThat(NvidiaSmi.parse("NVIDIA A16, 15356, 1024, 55\nNVIDIA A16, 15356, 0, 40\n"))
+        .contains(
+            new GpuFacts(
+                "NVIDIA A16", OptionalLong.of(15_356), OptionalLong.of(1024), OptionalLong.of(55)));
+  }
+
+  @Test
+  void leavesOutWhatTheDriverDoesNotTell() {
+    assertThat(NvidiaSmi.parse("GB10, [N/A], [Not Supported], 41"))
+        .contains(
+            new GpuFacts("GB10", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(41)));
+  }
+
+  @Test
+  void seesNoGpuInOtherTexts() {
+    assertThat(NvidiaSmi.parse("")).isEmpty();
+    assertThat(NvidiaSmi.parse("No devices were found\n")).isEmpty();
+  }
+
+  @Test
+  void findsNoneWhereThereIsNoDriver(@TempDir Path empty) {
+    assertThat(new NvidiaSmi(empty.resolve("nvidia-smi").toString()).read()).isEmpty();
+  }
+
+  @Test
+  void asksTheProgramOnceInAWhile(@TempDir Path directory) throws IOException {
+    Path calls = directory.resolve("calls");
+    Path program = directory.resolve("nvidia-smi");
+    Files.writeString(
+        program, "#!/bin/sh\necho \"$@\" >> " + calls + "\necho 'NVIDIA H100, 81559, 4, 31'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    GpuReader gpu = new CachedGpu(new NvidiaSmi(program.toString()), Duration.ofHours(1));
+
+    assertThat(gpu.read().orElseThrow().model()).isEqualTo("NVIDIA H100");
+    assertThat(gpu.read()).isEqualTo(gpu.read());
+
+    assertThat(Files.readAllLines(calls))
+        .containsExactly(
+            "--query-gpu=name,memory.total,memory.used,temperature.gpu"
+                + " --format=csv,noheader,nounits");
+  }
+
+  @Test
+  void takesAFailingProgramForNoGpu(@TempDir Path directory) throws IOException {
+    Path program = directory.resolve("nvidia-smi");
+    Files.writeString(program, "#!/bin/sh\necho 'NVIDIA H100, 1, 1, 1'\nexit 9\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(new NvidiaSmi(program.toString()).read()).isEmpty();
+  }
+}

@@ -1,0 +1,47 @@
+package com.fabstir.node.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fabstir.contract.SessionJob;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.wire.ClientCipher;
+import com.fabstir.wire.ServerMessage;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DevnetTest(blockTimeSeconds = 1)
+class DrainTest {
+
+  @Test
+  void endsTheRunningAnswerTakesNoNewOneAndSettles(Devnet devnet, @TempDir Path directory)
+      throws InterruptedException {
+    try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).registered().started()) {
+      BigInteger job = node.newJob();
+      BigInteger late = node.newJob();
+      devnet.increaseTime(Duration.ofSeconds(60));
+      try (TestClient client = TestClient.connect(node.socket());
+          TestClient newcomer = TestClient.connect(node.socket())) {
+        ClientCipher cipher = client.open(job, node.host(), node.payer());
+        client.ask(cipher, job, "m1", "Tell me a long story about a robot");
+        assertThat(client.next()).isInstanceOf(ServerMessage.EncryptedChunk.class);
+
+        Thread drain = Thread.ofVirtual().start(() -> node.node().drain(Duration.ofSeconds(30)));
+        var end =
+            (ServerMessage.EncryptedResponse)
+                client.until(ServerMessage.EncryptedResponse.class).getLast();
+        drain.join();
+
+        assertThat(end.end().tokensUsed()).hasValue(216);
+        newcomer.say(newcomer.init(late, node.host(), node.payer(), newcomer.newKey(), "i"));
+        assertThat(newcomer.nextError().code()).isEqualTo("BUSY");
+      }
+      assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED);
+      assertThat(node.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(216));
+    }
+  }
+}
