@@ -42,7 +42,7 @@ public final class ModelId {
     throw new FabstirException(
         ErrorCode.USAGE,
         "Not a model: expected 0x and 64 hex digits, or owner/repo/file, found '" + stripped + "'",
-        "List the approved models with 'fabstir model list', or compute an id with 'fabstir model"
-            + " id'.");
+        "Compute an id with 'fabstir model id REPO FILE'; 'fabstir hosts' shows the models in"
+            + " use.");
   }
 }

@@ -81,8 +81,9 @@ final class Inbox implements WebSocket.Listener {
   }
 
   void end(String reason) {
-    items.add(new Item.Ended(reason));
+    // First the state, then the news: who hears the news may ask for the state at once.
     ended.countDown();
+    items.add(new Item.Ended(reason));
   }
 
   boolean hasEnded() {
