@@ -121,6 +121,8 @@ public final class NodeProcess implements AutoCloseable {
     } finally {
       alarm.interrupt();
     }
+    // The pipe closes before the process is gone.
+    exitStatus();
     cancellation.check();
     throw failed();
   }
