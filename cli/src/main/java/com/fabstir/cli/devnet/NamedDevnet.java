@@ -2,6 +2,7 @@ package com.fabstir.cli.devnet;
 
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.config.FabstirHome;
 import com.fabstir.devnet.registry.DevnetRegistry;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,7 @@ final class NamedDevnet {
   }
 
   static DevnetRegistry registry(Invocation invocation) {
-    return new DevnetRegistry(new ChainDesk(invocation).configuration().home().devnets());
+    FabstirHome home = new ChainDesk(invocation).configuration().home();
+    return new DevnetRegistry(home.create(home.devnets()));
   }
 }

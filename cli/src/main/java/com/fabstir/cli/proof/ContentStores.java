@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** All content stores of a state folder: the clients' own and those of the nodes beside it. */
 final class ContentStores {
-  private static final String CONTENT = "content";
+  /** Where a node keeps what it has committed to. */
+  private static final String PROOFS = "proofs";
 
   private final List<Path> folders = new ArrayList<>();
 
@@ -28,7 +29,7 @@ final class ContentStores {
     Path nodes = home.root().resolve("nodes");
     if (Files.isDirectory(nodes)) {
       try (Stream<Path> found = Files.list(nodes)) {
-        found.map(node -> node.resolve(CONTENT)).forEach(folders::add);
+        found.map(node -> node.resolve(PROOFS)).forEach(folders::add);
       } catch (IOException e) {
         throw new FabstirException(
             ErrorCode.FILE_UNREADABLE, "The folder " + nodes + " cannot be read", null, e);
