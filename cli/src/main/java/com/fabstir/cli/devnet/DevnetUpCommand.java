@@ -2,12 +2,16 @@ package com.fabstir.cli.devnet;
 
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.devnet.DevnetOptions;
+import com.fabstir.devnet.contract.ApprovedModel;
 import com.fabstir.devnet.contract.DeployOptions;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,9 +90,19 @@ final class DevnetUpCommand extends FabstirCommand {
                     .withBlockTime(Duration.ofSeconds(blockTimeSeconds))
                     .withDeploy(
                         DeployOptions.DEFAULT
+                            .withModels(models())
                             .withCanonicalAddresses(canonical)
                             .withStrictGenerationA(strict)));
     DevnetDocument document = DevnetDocument.of(status);
     return Outcome.of(document, document.text());
+  }
+
+  /** The guide's models, and ours, so that a node can serve it at once. */
+  private static List<ApprovedModel> models() {
+    var models = new ArrayList<>(ApprovedModel.WELL_KNOWN);
+    BundledModel.ifPresent()
+        .map(ours -> new ApprovedModel(BundledModel.REPO, BundledModel.FILE, ours.sha256().value()))
+        .ifPresent(models::add);
+    return models;
   }
 }

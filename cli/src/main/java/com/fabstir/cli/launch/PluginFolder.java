@@ -3,6 +3,7 @@ package com.fabstir.cli.launch;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the distribution keeps the jars of the node. */
 public final class PluginFolder {
@@ -18,14 +19,19 @@ public final class PluginFolder {
   }
 
   /** The folder of the distribution, which the launcher names. */
-  public static Path distribution() {
-    String home = System.getProperty(DISTRIBUTION);
-    if (home == null) {
-      throw new FabstirException(
-          ErrorCode.PLUGIN_NOT_FOUND,
-          "This program was not started from a distribution: " + DISTRIBUTION + " is not set",
-          "Start it with bin/fabstir, or with ./fabstir in a checkout.");
-    }
-    return Path.of(home);
+  static Path distribution() {
+    return ifDistributed()
+        .orElseThrow(
+            () ->
+                new FabstirException(
+                    ErrorCode.PLUGIN_NOT_FOUND,
+                    "This program was not started from a distribution: "
+                        + DISTRIBUTION
+                        + " is not set",
+                    "Start it with bin/fabstir, or with ./fabstir in a checkout."));
+  }
+
+  static Optional<Path> ifDistributed() {
+    return Optional.ofNullable(System.getProperty(DISTRIBUTION)).map(Path::of);
   }
 }

@@ -68,7 +68,7 @@ final class EarningsWithdrawCommand extends FabstirCommand {
       Address token = open.tokenOf(wanted.unit().coin());
       Outcome outcome =
           payment.done(
-              "withdraw-earnings-" + wanted.unit().symbol(),
+              "earnings withdrawal",
               wanted,
               open.contracts().earnings().withdraw(wanted.baseUnits(), token));
       documents.add(outcome.document());

@@ -23,6 +23,8 @@ final class Payment {
   /** Two equal payments of a user are two payments, so each has a name of its own. */
   private final String intent = UUID.randomUUID().toString();
 
+  private int sent;
+
   Payment(OpenChain chain, Signer signer, Console console) {
     this.chain = chain;
     this.signer = signer;
@@ -53,7 +55,7 @@ final class Payment {
 
   Receipt send(String step, ContractCall call) {
     console.say("Sending: " + call.description());
-    return chain.sender().send(step + "/" + intent, call, signer);
+    return chain.sender().send(step + "/" + intent + "/" + ++sent, call, signer);
   }
 
   /** Sends and reports. */

@@ -5,6 +5,7 @@ import com.fabstir.cli.chain.ChainOpener;
 import com.fabstir.cli.chain.LocalChainDirectory;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.config.ChainSelection;
 import com.fabstir.config.FabstirHome;
 import com.fabstir.contract.ContractAddresses;
@@ -56,8 +57,8 @@ final class LocalChain implements AutoCloseable {
     return new ChainOpener(invocation, home).open(new ChainSelection(chain, contracts, List.of()));
   }
 
-  void approve(PicoModel model) {
-    devnet.approveModel(PicoModel.REPO, PicoModel.FILE, model.sha256().value());
+  void approve(BundledModel model) {
+    devnet.approveModel(BundledModel.REPO, BundledModel.FILE, model.sha256().value());
   }
 
   /** Gas money. */

@@ -2,6 +2,7 @@ package com.fabstir.cli.quickstart;
 
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.cli.launch.LaunchDocument;
 import com.fabstir.cli.launch.LaunchMode;
 import com.fabstir.cli.launch.NodeMessage;
@@ -60,7 +61,7 @@ final class LocalHost implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  void register(OpenChain chain, PicoModel model) {
+  void register(OpenChain chain, BundledModel model) {
     var registration = new HostRegistration(chain.reader(), chain.contracts());
     HostPlan plan =
         registration.planRegister(

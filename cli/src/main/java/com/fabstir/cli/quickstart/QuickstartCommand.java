@@ -5,6 +5,7 @@ import com.fabstir.cli.chat.BillDocument;
 import com.fabstir.cli.chat.Conversation;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.evm.Address;
 import com.fabstir.key.LocalSigner;
@@ -49,7 +50,7 @@ public final class QuickstartCommand extends FabstirCommand {
         steps.step(
             "Chain 31337 with all contracts", () -> invocation().closing(LocalChain.start()));
     OpenChain chain = local.open(invocation(), home.home());
-    var model = steps.step("Model hashed", PicoModel::bundled);
+    var model = steps.step("Model hashed", BundledModel::find);
     steps.step("Model approved", () -> local.approve(model));
     var host = invocation().closing(new LocalHost(invocation(), home.home(), model.file()));
     steps.step("Host funded and registered", () -> register(local, chain, host, model));
@@ -60,8 +61,8 @@ public final class QuickstartCommand extends FabstirCommand {
     var client = invocation().closing(new LocalClient(chain, wallet, context().cancellation()));
     steps.step(
         "Session opened and paid, encryption agreed", () -> client.open(model.id(), console()));
-    steps.step("First answer streamed", () -> client.ask(PicoModel.FIRST_PROMPT));
-    steps.step("Second answer streamed", () -> client.ask(PicoModel.SECOND_PROMPT));
+    steps.step("First answer streamed", () -> client.ask(Prompts.FIRST));
+    steps.step("Second answer streamed", () -> client.ask(Prompts.SECOND));
     steps.step("First claim on chain", client::awaitFirstClaim);
     steps.step("Session ended", client::end);
     var bill = steps.step("Session settled on chain", client::awaitSettlement);
@@ -81,7 +82,8 @@ public final class QuickstartCommand extends FabstirCommand {
     return Outcome.of(document, document.text());
   }
 
-  private static void register(LocalChain local, OpenChain chain, LocalHost host, PicoModel model) {
+  private static void register(
+      LocalChain local, OpenChain chain, LocalHost host, BundledModel model) {
     String account = host.signer().address().value();
     local.fundNative(account);
     local.fundFab(account, STAKE_FAB_BASE_UNITS);
