@@ -109,7 +109,7 @@ public final class NodeProcess implements AutoCloseable {
             .start(
                 () -> {
                   if (!cancellation.await(limit) || cancellation.isCancelled()) {
-                    process.destroy();
+                    stop();
                   }
                 });
     try {
@@ -142,7 +142,8 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Asks the node to drain and end. */
   public void stop() {
-    process.destroy();
+    // Process.destroy() would also close the pipes, and with them the node's last words.
+    process.toHandle().destroy();
   }
 
   private NodeMessage next() {
