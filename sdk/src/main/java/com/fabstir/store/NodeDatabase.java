@@ -64,6 +64,10 @@ public final class NodeDatabase implements AutoCloseable {
         PRIMARY KEY (session, idx, attempt));
       CREATE UNIQUE INDEX IF NOT EXISTS one_live_claim
         ON claims (session, idx) WHERE state <> 'REVERTED';
+      CREATE TABLE IF NOT EXISTS session_inits (
+        session INTEGER NOT NULL REFERENCES sessions (id),
+        nonce BLOB NOT NULL,
+        PRIMARY KEY (session, nonce)) WITHOUT ROWID;
       PRAGMA user_version = 1;
       """;
 

@@ -74,6 +74,24 @@ public final class SessionTable {
     return select("ORDER BY id", _ -> {});
   }
 
+  /**
+   * Remembers the nonce of a session init.
+   *
+   * @return false when this session has seen it before, also before a restart
+   */
+  public boolean isFirstInit(long rowId, byte[] nonce) {
+    return database.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT OR IGNORE INTO session_inits (session, nonce) VALUES (?, ?)")) {
+            insert.setLong(1, rowId);
+            insert.setBytes(2, nonce);
+            return insert.executeUpdate() == 1;
+          }
+        });
+  }
+
   /** OPEN becomes ENDING; other phases stay. */
   public void ending(long rowId) {
     update(

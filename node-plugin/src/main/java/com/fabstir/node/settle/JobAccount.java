@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The account of one session job, as the sessions see it. Claims and settlement happen behind it,
- * never in the calling thread. All methods may be called from any thread; only {@link #record}
- * touches the disk.
+ * never in the calling thread. All methods may be called from any thread; only {@link #record} and
+ * {@link #isFirstInit} touch the disk.
  */
 public interface JobAccount {
   BigInteger jobId();
@@ -41,6 +41,14 @@ public interface JobAccount {
    * @throws com.fabstir.error.FabstirException STORE_FAILED: nothing was counted, send nothing
    */
   void record(List<Integer> tokenIds);
+
+  /**
+   * Remembers the nonce of a session init on disk. A recorded init that was accepted again after a
+   * restart would bring its old key back, and with it the recorded prompts.
+   *
+   * @return false when this job has seen it before
+   */
+  boolean isFirstInit(byte[] nonce);
 
   /** The client is done: claim and settle as soon as the contract allows. */
   void end();

@@ -105,6 +105,11 @@ final class OpenAccount implements JobAccount {
   }
 
   @Override
+  public boolean isFirstInit(byte[] nonce) {
+    return context.database().sessions().isFirstInit(opened.rowId(), nonce);
+  }
+
+  @Override
   public void end() {
     state.end();
   }

@@ -81,6 +81,10 @@ final class Session {
       Connection connection, ClientIdentity client, SessionKey newKey, ByteString initNonce) {
     requireMayOwn(connection, client);
     seen.remember(initNonce);
+    if (!account.isFirstInit(initNonce.toBytes())) {
+      throw new WireException(
+          WireErrorCode.REPLAYED_MESSAGE, "This session init was received before");
+    }
     key.ifPresent(HeldKey::retire);
     key =
         Optional.of(

@@ -214,6 +214,19 @@ class SettlementDeskTest {
   }
 
   @Test
+  void aSessionInitIsTakenOnceAlsoAcrossARestart() {
+    BigInteger job = host.newSession();
+    byte[] nonce = new byte[24];
+    assertThat(host.desk().open(host.verified(job)).isFirstInit(nonce)).isTrue();
+    assertThat(host.desk().open(host.verified(job)).isFirstInit(nonce)).isFalse();
+    host.restart();
+    JobAccount afterRestart = host.desk().open(host.verified(job));
+    assertThat(afterRestart.isFirstInit(nonce)).isFalse();
+    nonce[0] = 1;
+    assertThat(afterRestart.isFirstInit(nonce)).isTrue();
+  }
+
+  @Test
   void aSettledJobIsNotOpenedAgain() {
     BigInteger job = host.newSession();
     host.desk().open(host.verified(job)).end();

@@ -95,5 +95,10 @@ final class RecordedAccount implements JobAccount, Outlet {
   public void answerEnded() {}
 
   @Override
+  public boolean isFirstInit(byte[] nonce) {
+    throw new AssertionError("an answer opens no session");
+  }
+
+  @Override
   public void end() {}
 }
