@@ -36,12 +36,13 @@ final class RpcGate implements AutoCloseable {
       Side side,
       Predicate<String> body,
       CompletableFuture<String> reached,
-      CompletableFuture<Void> release) {}
+      CompletableFuture<Boolean> release) {}
 
   private final URI chain;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Hold> holds = new CopyOnWriteArrayList<>();
+  private final List<Hold> held = new CopyOnWriteArrayList<>();
 
   RpcGate(URI chain) {
     this.chain = chain;
@@ -68,9 +69,19 @@ final class RpcGate implements AutoCloseable {
 
   /** Lets everything pass again. */
   void releaseAll() {
-    for (Hold hold : holds) {
-      holds.remove(hold);
-      hold.release().complete(null);
+    release(true);
+  }
+
+  /** What the sender of a held request sees when it dies: the request goes no further. */
+  void dropAll() {
+    release(false);
+  }
+
+  private void release(boolean pass) {
+    holds.clear();
+    for (Hold hold : held) {
+      held.remove(hold);
+      hold.release().complete(pass);
     }
   }
 
@@ -78,19 +89,23 @@ final class RpcGate implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       Hold hold = take(body);
-      if (hold != null && hold.side() == Side.BEFORE_CHAIN) {
-        hold.reached().complete(body);
-        hold.release().join();
+      if (hold != null && hold.side() == Side.BEFORE_CHAIN && !isPassedOn(hold, body)) {
+        return;
       }
       HttpResponse<byte[]> answer = forward(body);
-      if (hold != null && hold.side() == Side.AFTER_CHAIN) {
-        hold.reached().complete(body);
-        hold.release().join();
+      if (hold != null && hold.side() == Side.AFTER_CHAIN && !isPassedOn(hold, body)) {
+        return;
       }
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
       exchange.getResponseBody().write(answer.body());
     }
+  }
+
+  private boolean isPassedOn(Hold hold, String body) {
+    held.add(hold);
+    hold.reached().complete(body);
+    return hold.release().join();
   }
 
   private Hold take(String body) {

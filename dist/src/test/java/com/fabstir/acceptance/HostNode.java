@@ -1,0 +1,111 @@
+package com.fabstir.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.acceptance.Distribution.Running;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A node in the foreground: the launcher's process and, below it, the JVM that serves. */
+final class HostNode implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final String READY = "Fabstir LLM Node is running";
+
+  private final Distribution distribution;
+  private final URI url;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Running launcher;
+  private volatile ProcessHandle server;
+
+  /**
+   * @param distribution with an environment that names key, chain, model and this port
+   */
+  HostNode(Distribution distribution, int port) {
+    this.distribution = distribution;
+    this.url = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** Returns when the node serves. */
+  void start() {
+    server = null;
+    launcher = distribution.start("fabstir", "node", "run");
+    await()
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(30))
+        .until(
+            () -> {
+              if (!launcher.process().isAlive()) {
+                throw new AssertionError("the node did not start:\n" + account());
+              }
+              return launcher.output().contains(READY);
+            });
+    server = launcher.process().children().findFirst().orElseThrow();
+  }
+
+  boolean isUp() {
+    return server != null && server.isAlive();
+  }
+
+  /** SIGKILL to the serving JVM, then to its parent; safe to call from any thread, any number. */
+  void kill() {
+    ProcessHandle victim = server;
+    if (victim != null) {
+      victim.destroyForcibly();
+      victim.onExit().join();
+      launcher.close();
+    }
+  }
+
+  /** SIGTERM to the launcher, as a service manager does. */
+  int stop() {
+    launcher.process().destroy();
+    try {
+      return launcher.process().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  String get(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new AssertionError("GET " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What it said so far, for failures. */
+  String account() {
+    return launcher.output() + launcher.errors();
+  }
+
+  @Override
+  public void close() {
+    if (launcher != null) {
+      launcher.close();
+    }
+    http.close();
+  }
+}

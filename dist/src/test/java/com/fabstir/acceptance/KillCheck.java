@@ -1,0 +1,136 @@
+package com.fabstir.acceptance;
+
+import com.fabstir.acceptance.KillRound.Played;
+import com.fabstir.acceptance.SettlementReader.Settlement;
+import com.fabstir.acceptance.StoreView.Claim;
+import com.fabstir.acceptance.StoreView.Job;
+import com.fabstir.evm.Address;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Holds node.db against the chain and the client's count, to the base unit. */
+final class KillCheck {
+  private static final long GROUP_TOKENS = 16;
+  private static final long MINIMUM_CLAIM_TOKENS = 100;
+
+  private final KillStage stage;
+  private final SettlementReader reader;
+  private final Map<Address, BigInteger> shares = new HashMap<>();
+
+  KillCheck(KillStage stage) {
+    this.stage = stage;
+    this.reader =
+        new SettlementReader(
+            stage.market().devnet().rpcUrl(),
+            stage.market().devnet().addresses().jobMarketplace());
+  }
+
+  /** The counts of one round, in tokens, and what is wrong with them. */
+  record Result(
+      long written,
+      long delivered,
+      long claimed,
+      long unbilled,
+      int claims,
+      BigInteger hostShare,
+      List<String> problems) {}
+
+  Result check(Played played) {
+    List<String> problems = new ArrayList<>();
+    Settlement chain = reader.read(played.jobId());
+    chain.problems().forEach(problem -> problems.add("chain: " + problem));
+    try (StoreView store = new StoreView(stage.home())) {
+      Job job = store.job(played.jobId()).orElseThrow();
+      List<Claim> claims =
+          store.claims(played.jobId()).stream().filter(KillCheck::isConfirmed).toList();
+      tokens(job, played, chain, problems);
+      same("tokens in groups", store.tokensInGroups(played.jobId()), job.written(), problems);
+      claims(claims, chain, problems);
+      money(job, chain, problems);
+      earnings(played, chain, problems);
+      if (!store.openJobs().isEmpty()) {
+        problems.add("open jobs: " + store.openJobs());
+      }
+      if (!store.openTransactions().isEmpty()) {
+        problems.add("open transactions: " + store.openTransactions());
+      }
+      return new Result(
+          job.written(),
+          played.delivered(),
+          chain.tokensClaimed().longValueExact(),
+          job.unbilled().orElse(0L),
+          claims.size(),
+          chain.hostShare(),
+          problems);
+    }
+  }
+
+  private static void tokens(Job job, Played played, Settlement chain, List<String> problems) {
+    long unbilled = job.unbilled().orElse(-1L);
+    same(
+        "claimed on chain and written less unbilled",
+        chain.tokensClaimed().longValueExact(),
+        job.written() - unbilled,
+        problems);
+    same("claimed in the store", job.claimed(), chain.tokensClaimed().longValueExact(), problems);
+    if (unbilled < 0 || unbilled >= MINIMUM_CLAIM_TOKENS) {
+      problems.add("unbilled although it could be claimed: " + unbilled);
+    }
+    long undelivered = job.written() - played.delivered();
+    if (undelivered < 0) {
+      problems.add("delivered " + played.delivered() + ", more than written " + job.written());
+    }
+    if (undelivered > GROUP_TOKENS * played.kills()) {
+      problems.add(undelivered + " tokens undelivered after " + played.kills() + " kills");
+    }
+  }
+
+  private static void claims(List<Claim> claims, Settlement chain, List<String> problems) {
+    long due = 0;
+    for (int i = 0; i < claims.size(); i++) {
+      same("checkpoint", claims.get(i).index(), (long) i, problems);
+      same("first token of a claim", claims.get(i).first(), due, problems);
+      due += claims.get(i).tokens();
+    }
+    same(
+        "claims' transactions",
+        claims.stream().map(Claim::tx).toList(),
+        chain.claimTransactions(),
+        problems);
+    same(
+        "distinct proof hashes",
+        new HashSet<>(claims.stream().map(Claim::proofHash).toList()).size(),
+        claims.size(),
+        problems);
+  }
+
+  private static void money(Job job, Settlement chain, List<String> problems) {
+    same("host's share", job.hostShare().orElse(null), chain.hostShare(), problems);
+    same("refund", job.refund().orElse(null), chain.refund(), problems);
+    same(
+        "completion",
+        job.settleTransaction().orElse(null),
+        chain.completeTransaction(),
+        problems);
+  }
+
+  private void earnings(Played played, Settlement chain, List<String> problems) {
+    BigInteger due = shares.merge(played.token(), chain.hostShare(), BigInteger::add);
+    same("earnings on chain", stage.hostEarnings(played.token()), due, problems);
+  }
+
+  private static boolean isConfirmed(Claim claim) {
+    return claim.state().equals("CONFIRMED");
+  }
+
+  private static void same(String what, Object left, Object right, List<String> problems) {
+    if (!Objects.equals(left, right)) {
+      problems.add(what + ": " + left + " is not " + right);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package com.fabstir.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.acceptance.KillMoment.Part;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.session.ChatSession;
+import com.fabstir.session.PaidSession;
+import com.fabstir.wire.PromptOptions;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One paid session in whose course the node is killed, and all that follows until it is settled. */
+final class KillRound {
+  private static final PromptOptions LIKELIEST = PromptOptions.of(400, 0);
+  private static final String FIRST = "Explain in detail how a session is paid";
+  private static final String SECOND = "Tell me a long story about a robot";
+  private static final Duration DISPUTE_WINDOW_AND_RATE = Duration.ofSeconds(40);
+  private static final Duration STEP = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SETTLEMENT = Duration.ofSeconds(60);
+
+  private final KillStage stage;
+  private final KillScript script;
+  private int kills;
+  private String found = "";
+
+  KillRound(KillStage stage, KillScript script) {
+    this.stage = stage;
+    this.script = script;
+  }
+
+  /**
+   * What a round did.
+   *
+   * @param found the state of the stores at the kill
+   * @param delivered tokens that the client counted
+   */
+  record Played(BigInteger jobId, Address token, int kills, String found, long delivered) {}
+
+  Played play() {
+    PaidSession paid = stage.client().open(stage.host(), script.inUsdc());
+    BigInteger jobId = paid.jobId();
+    stage.market().devnet().increaseTime(DISPUTE_WINDOW_AND_RATE);
+    try (ChatSession chat = stage.client().sessions().connect(paid, Optional.empty())) {
+      liveUntilKilled(chat, jobId);
+      kills++;
+      found = describe(jobId);
+      stage.gate().dropAll();
+      stage.node().start();
+      CompletableFuture<Void> second = killAgain();
+      comeBack(chat);
+      second.join();
+      if (!stage.node().isUp()) {
+        kills++;
+        stage.node().start();
+      }
+      if (script.says()) {
+        chat.end();
+      } else {
+        chat.disconnect();
+      }
+      awaitSettled(jobId);
+      return new Played(
+          jobId, paid.opening().paymentToken(), kills, found, chat.deliveredTokens());
+    } finally {
+      stage.gate().dropAll();
+    }
+  }
+
+  private void liveUntilKilled(ChatSession chat, BigInteger jobId) {
+    if (script.moment() == KillMoment.ANY_TIME) {
+      CompletableFuture<Void> kill = killAfter(script.killAtMillis());
+      session(chat, jobId);
+      kill.join();
+      return;
+    }
+    boolean early =
+        script.moment().part() == Part.CLAIM && !script.lastClaim();
+    if (early) {
+      try (KillTrap trap = trap(jobId)) {
+        prompts(chat);
+        awaitSprung(trap, jobId);
+      }
+      return;
+    }
+    if (script.moment().part() == Part.ANSWER) {
+      prompts(chat);
+      return;
+    }
+    prompts(chat);
+    firstClaim(jobId);
+    try (KillTrap trap = trap(jobId)) {
+      chat.end();
+      awaitSprung(trap, jobId);
+    }
+  }
+
+  /** The whole session as it is without a kill. */
+  private void session(ChatSession chat, BigInteger jobId) {
+    prompts(chat);
+    if (stage.node().isUp()) {
+      firstClaimOrDeath(jobId);
+      chat.end();
+    }
+  }
+
+  private void prompts(ChatSession chat) {
+    try {
+      ask(chat, 0, FIRST);
+      if (script.moment() == KillMoment.ANSWERED && script.killInAnswer() == 0) {
+        stage.node().kill();
+        return;
+      }
+      ask(chat, 1, SECOND);
+      if (script.moment() == KillMoment.ANSWERED) {
+        stage.node().kill();
+      }
+    } catch (FabstirException lost) {
+      if (stage.node().isUp()) {
+        throw lost;
+      }
+    }
+  }
+
+  private void ask(ChatSession chat, int answer, String prompt) {
+    boolean deadly = script.moment() == KillMoment.MID_ANSWER && script.killInAnswer() == answer;
+    long killAt = chat.deliveredTokens() + script.killAtToken();
+    chat.prompt(
+        prompt,
+        LIKELIEST,
+        _ -> {
+          if (deadly && stage.node().isUp() && chat.deliveredTokens() >= killAt) {
+            stage.node().kill();
+          }
+        });
+  }
+
+  private KillTrap trap(BigInteger jobId) {
+    return KillTrap.set(
+        script.moment(), jobId, stage.gate(), stage.home(), stage.node()::kill);
+  }
+
+  /** The chain's clock goes on, so that a claim of the last tokens is allowed soon. */
+  private void awaitSprung(KillTrap trap, BigInteger jobId) {
+    try {
+      awaitWithClock(() -> trap.sprung().isDone(), PATIENCE);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "never came to " + script.moment() + "; the store says " + describe(jobId), e);
+    }
+    trap.sprung().join();
+  }
+
+  private void firstClaim(BigInteger jobId) {
+    try (StoreView store = new StoreView(stage.home())) {
+      awaitWithClock(() -> store.job(jobId).orElseThrow().claimed() > 0, PATIENCE);
+    }
+  }
+
+  private void firstClaimOrDeath(BigInteger jobId) {
+    try (StoreView store = new StoreView(stage.home())) {
+      awaitWithClock(
+          () -> !stage.node().isUp() || store.job(jobId).orElseThrow().claimed() > 0, PATIENCE);
+    }
+  }
+
+  private void comeBack(ChatSession chat) {
+    if (!script.comesBack()) {
+      return;
+    }
+    try {
+      chat.prompt(FIRST, LIKELIEST, _ -> {});
+    } catch (FabstirException refused) {
+      // The session may be over, its grace period too, and the node may be killed once more.
+      found += ", came back: " + refused.code();
+    }
+  }
+
+  private CompletableFuture<Void> killAgain() {
+    return script.secondKillMillis() < 0
+        ? CompletableFuture.completedFuture(null)
+        : killAfter(script.secondKillMillis());
+  }
+
+  private CompletableFuture<Void> killAfter(int millis) {
+    return CompletableFuture.runAsync(
+        stage.node()::kill, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+  }
+
+  private void awaitSettled(BigInteger jobId) {
+    try (StoreView store = new StoreView(stage.home())) {
+      awaitWithClock(
+          () -> store.job(jobId).filter(job -> job.phase().equals("SETTLED")).isPresent(),
+          SETTLEMENT);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "not settled; the store says " + describe(jobId) + "\n" + stage.node().account(), e);
+    }
+  }
+
+  private void awaitWithClock(BooleanSupplier condition, Duration limit) {
+    long[] looks = {0};
+    await()
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(25))
+        .until(
+            () -> {
+              if (++looks[0] % 40 == 0) {
+                stage.market().devnet().increaseTime(STEP);
+              }
+              return condition.getAsBoolean();
+            });
+  }
+
+  private String describe(BigInteger jobId) {
+    try (StoreView store = new StoreView(stage.home())) {
+      return store
+          .job(jobId)
+          .map(
+              job ->
+                  "%s, written %d, claims %s, sent %s %s"
+                      .formatted(
+                          job.phase(),
+                          job.written(),
+                          store.claims(jobId).stream().map(StoreView.Claim::state).toList(),
+                          store.transactions("claim", jobId),
+                          store.transactions("complete", jobId)))
+          .orElse("no session");
+    }
+  }
+}

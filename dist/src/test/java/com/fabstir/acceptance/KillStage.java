@@ -1,0 +1,111 @@
+package com.fabstir.acceptance;
+
+import com.fabstir.evm.Address;
+import com.fabstir.host.HardwareSurvey;
+import com.fabstir.host.HostFacts;
+import com.fabstir.host.HostPlan;
+import com.fabstir.host.HostProgress;
+import com.fabstir.host.HostRegistration;
+import com.fabstir.host.HostSpec;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.key.PublicKey;
+import com.fabstir.store.AccountsDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One chain, one registered host whose node reaches the chain through a gate, one client. */
+final class KillStage implements AutoCloseable {
+  private static final int HOST = 1;
+  private static final int CLIENT = 2;
+
+  private final Path home;
+  private final Market market = Market.local();
+  private final RpcGate gate = new RpcGate(market.devnet().rpcUrl());
+  private final HostNode node;
+  private final PayingClient client;
+
+  /**
+   * @param folder where everything is put
+   */
+  KillStage(Path folder) {
+    try {
+      home = folder.resolve("home");
+      int port = HostNode.freePort();
+      node = new HostNode(new Distribution(Files.createDirectories(home), environment(port)), port);
+      register(folder.resolve("registrar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    client = new PayingClient(market, CLIENT, folder.resolve("client"));
+  }
+
+  private Map<String, String> environment(int port) {
+    Map<String, String> variables = market.environment(market.account(HOST), gate.url());
+    variables.put("FABSTIR_HOME", home.toString());
+    variables.put("API_PORT", Integer.toString(port));
+    variables.put("PUBLIC_URL", "http://127.0.0.1:" + port);
+    variables.put("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1");
+    variables.put("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2");
+    return variables;
+  }
+
+  private void register(Path folder) {
+    try (AccountsDatabase accounts = AccountsDatabase.open(folder);
+        LocalSigner signer = market.signer(HOST)) {
+      HostRegistration registration =
+          new HostRegistration(market.chain().reader(), market.contracts());
+      HostPlan plan =
+          registration.planRegister(
+              signer.address(),
+              HostSpec.empty()
+                  .withName("Mortal")
+                  .withTier("standard")
+                  .withApiUrl(node.url().toString())
+                  .withModelIds(List.of(market.modelId())),
+              new HostFacts(
+                  PublicKey.decode(signer.publicKey()), new HardwareSurvey().look(), "test", 8));
+      registration.apply(plan, market.sender(accounts), signer, HostProgress.silent());
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Market market() {
+    return market;
+  }
+
+  RpcGate gate() {
+    return gate;
+  }
+
+  HostNode node() {
+    return node;
+  }
+
+  PayingClient client() {
+    return client;
+  }
+
+  Address host() {
+    return market.signer(HOST).address();
+  }
+
+  BigInteger hostEarnings(Address token) {
+    return market.contracts().earnings().balanceBaseUnits(host(), token);
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    client.close();
+    gate.close();
+    market.close();
+  }
+}
