@@ -44,8 +44,13 @@ final class HostNode implements AutoCloseable {
 
   /** Returns when the node serves. */
   void start() {
+    startAs("fabstir", "node", "run");
+  }
+
+  /** Starts it by another program name; returns when it serves. */
+  void startAs(String program, String... arguments) {
     server = null;
-    launcher = distribution.start("fabstir", "node", "run");
+    launcher = distribution.start(program, arguments);
     await()
         .atMost(START_LIMIT)
         .pollInterval(Duration.ofMillis(30))
