@@ -93,7 +93,7 @@ final class KillCheck {
   private static void claims(List<Claim> claims, Settlement chain, List<String> problems) {
     long due = 0;
     for (int i = 0; i < claims.size(); i++) {
-      same("checkpoint", claims.get(i).index(), (long) i, problems);
+      same("checkpoint", claims.get(i).index(), i, problems);
       same("first token of a claim", claims.get(i).first(), due, problems);
       due += claims.get(i).tokens();
     }

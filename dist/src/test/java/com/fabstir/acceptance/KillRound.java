@@ -30,6 +30,7 @@ final class KillRound {
   private final KillScript script;
   private int kills;
   private String found = "";
+  private boolean hasEnded;
 
   KillRound(KillStage stage, KillScript script) {
     this.stage = stage;
@@ -55,20 +56,24 @@ final class KillRound {
       stage.gate().dropAll();
       stage.node().start();
       CompletableFuture<Void> second = killAgain();
-      comeBack(chat);
+      long deliveredLater = comeBack(chat, paid);
       second.join();
       if (!stage.node().isUp()) {
         kills++;
         stage.node().start();
       }
       if (script.says()) {
-        chat.end();
+        end(chat);
       } else {
         chat.disconnect();
       }
       awaitSettled(jobId);
       return new Played(
-          jobId, paid.opening().paymentToken(), kills, found, chat.deliveredTokens());
+          jobId,
+          paid.opening().paymentToken(),
+          kills,
+          found,
+          chat.deliveredTokens() + deliveredLater);
     } finally {
       stage.gate().dropAll();
     }
@@ -97,7 +102,7 @@ final class KillRound {
     prompts(chat);
     firstClaim(jobId);
     try (KillTrap trap = trap(jobId)) {
-      chat.end();
+      end(chat);
       awaitSprung(trap, jobId);
     }
   }
@@ -107,8 +112,13 @@ final class KillRound {
     prompts(chat);
     if (stage.node().isUp()) {
       firstClaimOrDeath(jobId);
-      chat.end();
+      end(chat);
     }
+  }
+
+  private void end(ChatSession chat) {
+    hasEnded = true;
+    chat.end();
   }
 
   private void prompts(ChatSession chat) {
@@ -171,15 +181,31 @@ final class KillRound {
     }
   }
 
-  private void comeBack(ChatSession chat) {
+  /** Asks once more; returns the tokens that came over another session object than the first. */
+  private long comeBack(ChatSession chat, PaidSession paid) {
     if (!script.comesBack()) {
-      return;
+      return 0;
     }
     try {
+      if (hasEnded) {
+        return comeBackAnew(paid);
+      }
       chat.prompt(FIRST, LIKELIEST, _ -> {});
     } catch (FabstirException refused) {
       // The session may be over, its grace period too, and the node may be killed once more.
       found += ", came back: " + refused.code();
+    }
+    return 0;
+  }
+
+  private long comeBackAnew(PaidSession paid) {
+    try (ChatSession anew = stage.client().sessions().connect(paid, Optional.empty())) {
+      try {
+        anew.prompt(FIRST, LIKELIEST, _ -> {});
+      } catch (FabstirException refused) {
+        found += ", came back: " + refused.code();
+      }
+      return anew.deliveredTokens();
     }
   }
 
