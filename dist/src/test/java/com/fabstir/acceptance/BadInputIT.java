@@ -240,8 +240,7 @@ class BadInputIT {
     assertThat(finished.exitCode()).isEqualTo(mistake.code().exitCode().code());
     assertThat(document.get("exitCode").asInt()).isEqualTo(finished.exitCode());
     assertThat(document.get("message").asString().toLowerCase(Locale.ROOT))
-        .contains(
-            mistake.said().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
+        .contains(mistake.said().stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
     assertThat(document.get("hint").asString()).isNotBlank();
     assertThat(document.get("retryable").asBoolean()).isEqualTo(mistake.code().retryable());
     assertThat(Wealth.of(mistake.market(), mistake.account())).isEqualTo(before);
@@ -251,13 +250,11 @@ class BadInputIT {
 
   @Test
   void peopleReadTheSameOnStandardError() {
-    Finished finished =
-        run(market, market.account(4), Map.of(), List.of("registration-status"));
+    Finished finished = run(market, market.account(4), Map.of(), List.of("registration-status"));
 
     assertThat(finished.output()).isEmpty();
     assertThat(finished.errors().lines().toList())
-        .anySatisfy(
-            line -> assertThat(line).startsWith("Error NOT_REGISTERED: ").contains("31337"))
+        .anySatisfy(line -> assertThat(line).startsWith("Error NOT_REGISTERED: ").contains("31337"))
         .anySatisfy(line -> assertThat(line).startsWith("  ").contains("register-node"));
     assertThat(finished.exitCode()).isEqualTo(6);
   }

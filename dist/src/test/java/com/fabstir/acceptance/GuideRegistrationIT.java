@@ -132,8 +132,7 @@ class GuideRegistrationIT {
     assertThat(finished.exitCode()).as(finished.errors()).isZero();
     assertThat(onChain().apiUrl()).isEqualTo(NEW_URL);
     assertThat(onChain().modelIds()).containsExactly(market.modelId(), other);
-    JsonNode status =
-        json(guide("registration-status", "--chain", "84532", "-o", "json"));
+    JsonNode status = json(guide("registration-status", "--chain", "84532", "-o", "json"));
     assertThat(status.get("apiUrl").asString()).isEqualTo(NEW_URL);
     assertThat(status.get("models").valueStream().map(JsonNode::asString))
         .containsExactly(market.modelId().value(), other.value());
@@ -169,8 +168,7 @@ class GuideRegistrationIT {
     List<String> command =
         new ArrayList<>(
             List.of("register-node", "--chain", "84532", "--name", "Node 1", "--api-url", URL));
-    command.addAll(
-        List.of("--models", market.modelId().value(), "--performance-tier", "standard"));
+    command.addAll(List.of("--models", market.modelId().value(), "--performance-tier", "standard"));
     command.addAll(List.of(more));
     return guide(command.toArray(String[]::new));
   }

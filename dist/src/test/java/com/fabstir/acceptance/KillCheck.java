@@ -26,8 +26,7 @@ final class KillCheck {
     this.stage = stage;
     this.reader =
         new SettlementReader(
-            stage.market().devnet().rpcUrl(),
-            stage.market().devnet().addresses().jobMarketplace());
+            stage.market().devnet().rpcUrl(), stage.market().devnet().addresses().jobMarketplace());
   }
 
   /** The counts of one round, in tokens, and what is wrong with them. */
@@ -112,11 +111,7 @@ final class KillCheck {
   private static void money(Job job, Settlement chain, List<String> problems) {
     same("host's share", job.hostShare().orElse(null), chain.hostShare(), problems);
     same("refund", job.refund().orElse(null), chain.refund(), problems);
-    same(
-        "completion",
-        job.settleTransaction().orElse(null),
-        chain.completeTransaction(),
-        problems);
+    same("completion", job.settleTransaction().orElse(null), chain.completeTransaction(), problems);
   }
 
   private void earnings(Played played, Settlement chain, List<String> problems) {

@@ -16,9 +16,7 @@ final class KillMain {
     KillReport report = new KillSuite(System.out).run(folder, rounds, seed);
     Files.writeString(
         Path.of(arguments[2]),
-        JsonMapper.shared()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(report.summary()));
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report.summary()));
     System.exit(report.summary().problems().isEmpty() ? 0 : 1);
   }
 }

@@ -31,8 +31,7 @@ enum KillMoment {
   CLAIM_CONFIRMED(
       Part.CLAIM,
       (store, job) ->
-          last(store.transactions("claim", job), "CONFIRMED")
-              || anyClaim(store, job, "CONFIRMED")),
+          last(store.transactions("claim", job), "CONFIRMED") || anyClaim(store, job, "CONFIRMED")),
   /** No more prompts; the last tokens are not claimed. */
   ENDING(
       Part.END,
@@ -82,10 +81,7 @@ enum KillMoment {
   }
 
   KillMoment(
-      Part part,
-      Side side,
-      Predicate<String> request,
-      BiPredicate<StoreView, BigInteger> state) {
+      Part part, Side side, Predicate<String> request, BiPredicate<StoreView, BigInteger> state) {
     this.part = part;
     this.side = side;
     this.request = request;

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One paid session in whose course the node is killed, and all that follows until it is settled. */
+/**
+ * One paid session in whose course the node is killed, and all that follows until it is settled.
+ */
 final class KillRound {
   private static final PromptOptions LIKELIEST = PromptOptions.of(400, 0);
   private static final String FIRST = "Explain in detail how a session is paid";
@@ -86,8 +88,7 @@ final class KillRound {
       kill.join();
       return;
     }
-    boolean early =
-        script.moment().part() == Part.CLAIM && !script.lastClaim();
+    boolean early = script.moment().part() == Part.CLAIM && !script.lastClaim();
     if (early) {
       try (KillTrap trap = trap(jobId)) {
         prompts(chat);
@@ -153,8 +154,7 @@ final class KillRound {
   }
 
   private KillTrap trap(BigInteger jobId) {
-    return KillTrap.set(
-        script.moment(), jobId, stage.gate(), stage.home(), stage.node()::kill);
+    return KillTrap.set(script.moment(), jobId, stage.gate(), stage.home(), stage.node()::kill);
   }
 
   /** The chain's clock goes on, so that a claim of the last tokens is allowed soon. */

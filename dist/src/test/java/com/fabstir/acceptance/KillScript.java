@@ -3,8 +3,8 @@ package com.fabstir.acceptance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * What one round does; all of it comes from the seed.

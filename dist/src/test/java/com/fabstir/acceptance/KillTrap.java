@@ -17,8 +17,7 @@ final class KillTrap implements AutoCloseable {
   }
 
   /** Springs on a request to the chain or on what the store says. */
-  static KillTrap set(
-      KillMoment moment, BigInteger jobId, RpcGate gate, Path home, Runnable kill) {
+  static KillTrap set(KillMoment moment, BigInteger jobId, RpcGate gate, Path home, Runnable kill) {
     KillTrap trap = new KillTrap(kill);
     if (moment.isHeld()) {
       gate.holdNext(moment.side(), moment.isReceipt() ? afterSending(moment) : moment.request())

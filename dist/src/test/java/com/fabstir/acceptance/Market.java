@@ -89,8 +89,7 @@ final class Market implements AutoCloseable {
   }
 
   LocalSigner signer(int index) {
-    return LocalSigner.of(
-        HexFormat.of().parseHex(devnet.account(index).privateKey().substring(2)));
+    return LocalSigner.of(HexFormat.of().parseHex(devnet.account(index).privateKey().substring(2)));
   }
 
   TransactionSender sender(AccountsDatabase accounts) {

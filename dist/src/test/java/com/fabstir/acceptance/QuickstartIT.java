@@ -29,7 +29,8 @@ class QuickstartIT {
   @Test
   void onceEndsWellWithTwoClaimsAndMoneyForTheHost() {
     Finished finished =
-        new Distribution(folder, environment()).run("fabstir", "quickstart", "--once", "-o", "json");
+        new Distribution(folder, environment())
+            .run("fabstir", "quickstart", "--once", "-o", "json");
 
     assertThat(finished.exitCode()).as(finished.errors()).isZero();
     JsonNode document = JsonMapper.shared().readTree(finished.output());
@@ -84,8 +85,7 @@ class QuickstartIT {
     assertThat(chain.problems()).isEmpty();
     assertThat(bill.get("tokensClaimed").asString()).isEqualTo(chain.tokensClaimed().toString());
     assertThat(bill.get("tokensUnbilled").asLong())
-        .isEqualTo(
-            bill.get("tokensDelivered").asLong() - chain.tokensClaimed().longValueExact());
+        .isEqualTo(bill.get("tokensDelivered").asLong() - chain.tokensClaimed().longValueExact());
     assertThat(bill.get("pricePerTokenBaseUnits").asString())
         .isEqualTo(chain.pricePerToken().toString());
     assertThat(baseUnits(bill, "deposit")).isEqualTo(chain.deposit());
@@ -94,11 +94,9 @@ class QuickstartIT {
     assertThat(baseUnits(bill, "treasury")).isEqualTo(chain.treasury());
     assertThat(baseUnits(bill, "refund")).isEqualTo(chain.refund());
     assertThat(bill.get("openingTransaction").asString()).isEqualTo(chain.createTransaction());
-    assertThat(
-            bill.get("claims").valueStream().map(claim -> claim.get("transaction").asString()))
+    assertThat(bill.get("claims").valueStream().map(claim -> claim.get("transaction").asString()))
         .containsExactlyElementsOf(chain.claimTransactions());
-    assertThat(bill.get("settlementTransaction").asString())
-        .isEqualTo(chain.completeTransaction());
+    assertThat(bill.get("settlementTransaction").asString()).isEqualTo(chain.completeTransaction());
   }
 
   private static BigInteger baseUnits(JsonNode bill, String amount) {

@@ -28,8 +28,7 @@ final class StoreView implements AutoCloseable {
               "jdbc:sqlite:file:" + home.resolve("nodes/default/node.db") + "?mode=ro");
       try (var statement = connection.createStatement()) {
         statement.execute("PRAGMA busy_timeout = 5000");
-        statement.execute(
-            "ATTACH 'file:" + home.resolve("accounts.db") + "?mode=ro' AS accounts");
+        statement.execute("ATTACH 'file:" + home.resolve("accounts.db") + "?mode=ro' AS accounts");
       }
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -117,8 +116,7 @@ final class StoreView implements AutoCloseable {
 
   /** Jobs that are not settled. */
   List<String> openJobs() {
-    return query(
-        "SELECT job_id FROM sessions WHERE phase <> 'SETTLED'", row -> row.getString(1));
+    return query("SELECT job_id FROM sessions WHERE phase <> 'SETTLED'", row -> row.getString(1));
   }
 
   @FunctionalInterface

@@ -26,4 +26,12 @@ public record TransactionRecord(
     REVERTED,
     DEAD
   }
+
+  /** Signed, and neither refused nor displaced: asking for it again sends no other transaction. */
+  public boolean isLive() {
+    return switch (state) {
+      case SIGNED, SENT, CONFIRMED -> true;
+      case PLANNED, REVERTED, DEAD -> false;
+    };
+  }
 }

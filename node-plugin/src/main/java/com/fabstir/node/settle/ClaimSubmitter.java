@@ -29,14 +29,12 @@ final class ClaimSubmitter {
    */
   void finish(SessionRef ref, StoredClaim claim) {
     String intent = intent(ref, claim);
-    if (claim.state() == StoredClaim.State.SUBMITTED && isOnChain(ref.jobId(), claim)) {
-      confirm(
-          ref,
-          claim,
-          context
-              .sender()
-              .find(context.hostKey().address(), intent)
-              .flatMap(TransactionRecord::hash));
+    Optional<TransactionRecord> sent = context.sender().find(context.hostKey().address(), intent);
+    // What the journal holds is taken up by the sender, which waits until it is final.
+    if (claim.state() == StoredClaim.State.SUBMITTED
+        && sent.filter(TransactionRecord::isLive).isEmpty()
+        && isOnChain(ref.jobId(), claim)) {
+      confirm(ref, claim, sent.flatMap(TransactionRecord::hash));
       return;
     }
     context.database().claims().submitted(claim);

@@ -215,10 +215,14 @@ final class OpenAccount implements JobAccount {
     return AT_ONCE;
   }
 
-  /** Others ended the session: what was not claimed by then stays unpaid. */
+  /** Others ended the session, or we did before a stop: what was not claimed stays unpaid. */
   private Duration recordEnd(StoredSession session, SessionJob job) {
     ending = true;
-    closer.record(session, job, Optional.empty());
+    if (closer.isUnderWay(session)) {
+      closer.complete(session);
+    } else {
+      closer.record(session, job, Optional.empty());
+    }
     settled = true;
     return AT_ONCE;
   }

@@ -1,6 +1,7 @@
 package com.fabstir.node.settle;
 
 import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionRecord;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -40,9 +41,7 @@ final class SessionCloser {
           context
               .sender()
               .send(
-                  "complete/%s/%s/%d"
-                      .formatted(
-                          ref.marketplace().lowerCase(), ref.jobId(), session.completionAttempts()),
+                  intent(session),
                   context
                       .marketplace()
                       .completeSession(ref.jobId(), "session_job_" + ref.jobId() + "_completed"),
@@ -66,6 +65,21 @@ final class SessionCloser {
           "A lagging RPC endpoint; the node looks again.");
     }
     record(session, job, transaction);
+  }
+
+  /** A completion of ours is signed and may be what ended the session. */
+  boolean isUnderWay(StoredSession session) {
+    return context
+        .sender()
+        .find(context.hostKey().address(), intent(session))
+        .filter(TransactionRecord::isLive)
+        .isPresent();
+  }
+
+  private static String intent(StoredSession session) {
+    SessionRef ref = session.ref();
+    return "complete/%s/%s/%d"
+        .formatted(ref.marketplace().lowerCase(), ref.jobId(), session.completionAttempts());
   }
 
   /** Records the end of a session that the chain says is over. */

@@ -28,10 +28,7 @@ public record JournalEntry(
 
   /** Whether the attempt was signed and is not known to have failed. */
   boolean isLive() {
-    return switch (record.state()) {
-      case SIGNED, SENT, CONFIRMED -> true;
-      case PLANNED, REVERTED, DEAD -> false;
-    };
+    return record.isLive();
   }
 
   long nonce() {
