@@ -34,7 +34,7 @@ class BadInputIT {
   private static final BigInteger STAKE = BigInteger.TEN.pow(21);
   private static final String URL = "https://node1.example.com:8080";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Market market;
   private Market publicId;
   private ServerSocket busyPort;
@@ -84,7 +84,7 @@ class BadInputIT {
     List<String> register = registration(market, URL);
     DevnetAccount stranger = funded(publicId, ONE_COIN, STAKE);
     return List.of(
-        mistake("no key", register, Map.of("HOST_PRIVATE_KEY", ""), ErrorCode.KEY_MISSING),
+        mistake("no key", register, Map.of("HOST_PRIVATE_KEY", ""), ErrorCode.KEY_MISSING, "key"),
         mistake(
             "wrong key",
             register,
@@ -183,7 +183,7 @@ class BadInputIT {
             register,
             Map.of(),
             ErrorCode.GAS_FUNDS_TOO_LOW,
-            List.of("equired", "vailable")),
+            List.of("expected at least", "found 0.000000000000000001")),
         new Mistake(
             "already registered with other data",
             market,

@@ -34,7 +34,7 @@ class GuideRegistrationIT {
   private static final String URL = "https://node1.example.com:8080";
   private static final String NEW_URL = "https://new-url.example.com:8080";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Market market;
   private DevnetAccount host;
   private Distribution distribution;

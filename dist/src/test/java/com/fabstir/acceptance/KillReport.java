@@ -62,16 +62,25 @@ final class KillReport {
             result.claims(),
             result.unbilled(),
             round.seconds(),
-            round.played().found(),
+            (round.played().reached() ? "" : "(missed) ") + round.played().found(),
             round.problems().isEmpty() ? "" : "  WRONG: " + round.problems());
   }
 
-  Summary summary() {
+  /** How many rounds met each moment. */
+  Map<KillMoment, Long> coverage() {
     Map<KillMoment, Long> coverage = new EnumMap<>(KillMoment.class);
     for (KillMoment moment : KillMoment.values()) {
       coverage.put(
-          moment, rounds.stream().filter(round -> round.script().moment() == moment).count());
+          moment,
+          rounds.stream()
+              .filter(round -> round.script().moment() == moment && round.played().reached())
+              .count());
     }
+    return coverage;
+  }
+
+  Summary summary() {
+    Map<KillMoment, Long> coverage = coverage();
     return new Summary(
         seed,
         rounds.size(),

@@ -24,6 +24,7 @@ final class KillRound {
   private static final String FIRST = "Explain in detail how a session is paid";
   private static final String SECOND = "Tell me a long story about a robot";
   private static final Duration DISPUTE_WINDOW_AND_RATE = Duration.ofSeconds(40);
+  private static final int FIRST_ANSWER_TOKENS = 142;
   private static final Duration STEP = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration SETTLEMENT = Duration.ofSeconds(60);
@@ -33,6 +34,7 @@ final class KillRound {
   private int kills;
   private String found = "";
   private boolean hasEnded;
+  private boolean reached = true;
 
   KillRound(KillStage stage, KillScript script) {
     this.stage = stage;
@@ -42,10 +44,12 @@ final class KillRound {
   /**
    * What a round did.
    *
+   * @param reached whether the kill came at the moment that was meant
    * @param found the state of the stores at the kill
    * @param delivered tokens that the client counted
    */
-  record Played(BigInteger jobId, Address token, int kills, String found, long delivered) {}
+  record Played(
+      BigInteger jobId, Address token, int kills, boolean reached, String found, long delivered) {}
 
   Played play() {
     PaidSession paid = stage.client().open(stage.host(), script.inUsdc());
@@ -74,6 +78,7 @@ final class KillRound {
           jobId,
           paid.opening().paymentToken(),
           kills,
+          reached,
           found,
           chat.deliveredTokens() + deliveredLater);
     } finally {
@@ -96,7 +101,15 @@ final class KillRound {
       }
       return;
     }
-    if (script.moment().part() == Part.ANSWER) {
+    if (script.moment() == KillMoment.MID_ANSWER) {
+      long tokens = script.killInAnswer() * FIRST_ANSWER_TOKENS + script.killAtToken();
+      try (KillTrap trap = KillTrap.setAtTokens(tokens, jobId, stage.home(), stage.node()::kill)) {
+        prompts(chat);
+        trap.sprung().join();
+      }
+      return;
+    }
+    if (script.moment() == KillMoment.ANSWERED) {
       prompts(chat);
       return;
     }
@@ -124,12 +137,12 @@ final class KillRound {
 
   private void prompts(ChatSession chat) {
     try {
-      ask(chat, 0, FIRST);
+      ask(chat, FIRST);
       if (script.moment() == KillMoment.ANSWERED && script.killInAnswer() == 0) {
         stage.node().kill();
         return;
       }
-      ask(chat, 1, SECOND);
+      ask(chat, SECOND);
       if (script.moment() == KillMoment.ANSWERED) {
         stage.node().kill();
       }
@@ -140,17 +153,8 @@ final class KillRound {
     }
   }
 
-  private void ask(ChatSession chat, int answer, String prompt) {
-    boolean deadly = script.moment() == KillMoment.MID_ANSWER && script.killInAnswer() == answer;
-    long killAt = chat.deliveredTokens() + script.killAtToken();
-    chat.prompt(
-        prompt,
-        LIKELIEST,
-        _ -> {
-          if (deadly && stage.node().isUp() && chat.deliveredTokens() >= killAt) {
-            stage.node().kill();
-          }
-        });
+  private static void ask(ChatSession chat, String prompt) {
+    chat.prompt(prompt, LIKELIEST, _ -> {});
   }
 
   private KillTrap trap(BigInteger jobId) {
@@ -160,12 +164,24 @@ final class KillRound {
   /** The chain's clock goes on, so that a claim of the last tokens is allowed soon. */
   private void awaitSprung(KillTrap trap, BigInteger jobId) {
     try {
-      awaitWithClock(() -> trap.sprung().isDone(), PATIENCE);
+      awaitWithClock(() -> trap.sprung().isDone() || isSettled(jobId), PATIENCE);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           "never came to " + script.moment() + "; the store says " + describe(jobId), e);
     }
-    trap.sprung().join();
+    if (isSettled(jobId) && !trap.sprung().isDone()) {
+      // A state of less than a millisecond can go by between two looks: not counted as met.
+      reached = script.moment() == KillMoment.SETTLED;
+      stage.node().kill();
+    } else {
+      trap.sprung().join();
+    }
+  }
+
+  private boolean isSettled(BigInteger jobId) {
+    try (StoreView store = new StoreView(stage.home())) {
+      return store.job(jobId).filter(job -> job.phase().equals("SETTLED")).isPresent();
+    }
   }
 
   private void firstClaim(BigInteger jobId) {
@@ -221,10 +237,8 @@ final class KillRound {
   }
 
   private void awaitSettled(BigInteger jobId) {
-    try (StoreView store = new StoreView(stage.home())) {
-      awaitWithClock(
-          () -> store.job(jobId).filter(job -> job.phase().equals("SETTLED")).isPresent(),
-          SETTLEMENT);
+    try {
+      awaitWithClock(() -> isSettled(jobId), SETTLEMENT);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
           "not settled; the store says " + describe(jobId) + "\n" + stage.node().account(), e);

@@ -50,7 +50,8 @@ record KillScript(
     return scripts;
   }
 
-  private static KillScript script(int number, KillMoment moment, RandomGenerator random) {
+  /** One more round for a moment. */
+  static KillScript script(int number, KillMoment moment, RandomGenerator random) {
     return new KillScript(
         number,
         moment,

@@ -24,9 +24,20 @@ final class KillTrap implements AutoCloseable {
           .reached()
           .thenRun(trap::spring);
     } else {
-      Thread.ofPlatform().name("kill-trap").daemon().start(() -> trap.watch(moment, jobId, home));
+      trap.start(home, store -> moment.isReached(store, jobId));
     }
     return trap;
+  }
+
+  /** Springs when the store holds this many tokens of the session. */
+  static KillTrap setAtTokens(long tokens, BigInteger jobId, Path home, Runnable kill) {
+    KillTrap trap = new KillTrap(kill);
+    trap.start(home, store -> store.job(jobId).filter(job -> job.written() >= tokens).isPresent());
+    return trap;
+  }
+
+  private void start(Path home, Predicate<StoreView> moment) {
+    Thread.ofPlatform().name("kill-trap").daemon().start(() -> watch(home, moment));
   }
 
   /** The receipt of the transaction that does what the moment is about, not of another one. */
@@ -45,10 +56,10 @@ final class KillTrap implements AutoCloseable {
   }
 
   /** Looks without a pause: some states last for less than a millisecond. */
-  private void watch(KillMoment moment, BigInteger jobId, Path home) {
+  private void watch(Path home, Predicate<StoreView> moment) {
     try (StoreView store = new StoreView(home)) {
       while (!lifted.get()) {
-        if (moment.isReached(store, jobId)) {
+        if (moment.test(store)) {
           spring();
           return;
         }
