@@ -130,6 +130,16 @@ final class KillRound {
     }
   }
 
+  /** A client may see the end of its socket before the parent sees that of the process. */
+  private boolean dies() {
+    try {
+      await().atMost(Duration.ofSeconds(5)).until(() -> !stage.node().isUp());
+      return true;
+    } catch (ConditionTimeoutException alive) {
+      return false;
+    }
+  }
+
   private void end(ChatSession chat) {
     hasEnded = true;
     chat.end();
@@ -147,7 +157,7 @@ final class KillRound {
         stage.node().kill();
       }
     } catch (FabstirException lost) {
-      if (stage.node().isUp()) {
+      if (!dies()) {
         throw lost;
       }
     }
