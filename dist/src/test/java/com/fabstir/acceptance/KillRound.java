@@ -135,7 +135,7 @@ final class KillRound {
     try {
       await().atMost(Duration.ofSeconds(5)).until(() -> !stage.node().isUp());
       return true;
-    } catch (ConditionTimeoutException alive) {
+    } catch (ConditionTimeoutException _) {
       return false;
     }
   }
