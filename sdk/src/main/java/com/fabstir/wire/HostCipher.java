@@ -10,6 +10,9 @@ public final class HostCipher implements AutoCloseable {
   /** The associated data of the end of an answer. */
   static final String FINAL_AAD = "encrypted_response_final";
 
+  private static final String CHUNK_AAD = "chunk_";
+  private static final String CHUNK_AAD_HEX = ByteString.utf8(CHUNK_AAD).hex();
+
   private final SessionCipher cipher;
 
   /**
@@ -29,7 +32,16 @@ public final class HostCipher implements AutoCloseable {
    *     seen before in this job), INVALID_UTF8, SESSION_KEY_NOT_FOUND (this was closed)
    */
   public String openPrompt(SealedText sealed) {
+    requireFromClient(sealed.aad());
     return cipher.open(sealed);
+  }
+
+  /** Both directions have one key: what we sealed ourselves must not come back as a prompt. */
+  private static void requireFromClient(ByteString aad) {
+    if (aad.hex().startsWith(CHUNK_AAD_HEX) || aad.equals(ByteString.utf8(FINAL_AAD))) {
+      throw new WireException(
+          WireErrorCode.REPLAYED_MESSAGE, "This message was sealed by the node itself");
+    }
   }
 
   /**
@@ -37,7 +49,7 @@ public final class HostCipher implements AutoCloseable {
    * @param piece whole characters only; empty for the last piece
    */
   public SealedText sealChunk(int index, String piece) {
-    return cipher.seal("chunk_" + index, piece);
+    return cipher.seal(CHUNK_AAD + index, piece);
   }
 
   public SealedText sealFinal(FinishReason reason) {

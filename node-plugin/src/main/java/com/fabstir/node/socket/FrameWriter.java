@@ -109,8 +109,15 @@ final class FrameWriter {
     }
   }
 
+  /** Only the latest ping needs an answer (RFC 6455 §5.5.3), so pings cannot fill the memory. */
   void pong(BufferData data) {
-    enqueue(new Frame.Pong(data));
+    lock.lock();
+    try {
+      frames.removeIf(Frame.Pong.class::isInstance);
+      enqueue(new Frame.Pong(data));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Closes the socket after what is in the buffer. */
