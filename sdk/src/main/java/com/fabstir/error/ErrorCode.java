@@ -81,8 +81,8 @@ public enum ErrorCode {
   CHAIN_RPC_ERROR(ExitCode.RETRYABLE, true, "The RPC endpoint answered with an error."),
   TRANSACTION_UNCONFIRMED(
       ExitCode.RETRYABLE,
-      true,
-      "The fate of a transaction is still open; the same command goes on with it."),
+      false,
+      "The fate of a transaction is still open: look it up before you repeat a payment."),
   ACCOUNT_USED_ELSEWHERE(
       ExitCode.RETRYABLE,
       true,

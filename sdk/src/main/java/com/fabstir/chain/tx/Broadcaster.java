@@ -40,7 +40,7 @@ final class Broadcaster {
               "The chain's gas price has risen above what the signed transaction to "
                   + entry.record().description()
                   + " offers",
-              "Repeat the command when the chain is less busy: the same transaction will be sent.");
+              "It is signed and may still be sent: look it up before you repeat a payment.");
     };
   }
 }

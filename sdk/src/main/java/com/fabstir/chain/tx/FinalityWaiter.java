@@ -102,6 +102,6 @@ final class FinalityWaiter {
             + " after "
             + patience.toSeconds()
             + " s",
-        "Repeat the command: it will go on waiting for this transaction and send no other.");
+        "It may still be mined: look it up by its hash before you repeat a payment.");
   }
 }

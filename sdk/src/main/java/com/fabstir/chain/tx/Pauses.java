@@ -32,7 +32,7 @@ final class Pauses {
       throw new FabstirException(
           ErrorCode.INTERRUPTED,
           "Interrupted while waiting for a transaction; it stays on its way",
-          "Repeat the command: it will go on waiting for the same transaction.",
+          "The transaction may still be mined: look it up before you repeat a payment.",
           interrupted);
     }
     Duration doubled = next.multipliedBy(2);
