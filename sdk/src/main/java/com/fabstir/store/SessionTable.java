@@ -32,7 +32,7 @@ public final class SessionTable {
                   "INSERT OR IGNORE INTO sessions (chain_id, genesis, marketplace, job_id, host,"
                       + " client, payment_token, deposit, price, model_id, model_sha256, phase,"
                       + " written, claimed, opened_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
-            int column = ref(insert, session.ref());
+            int column = ref(insert, 1, session.ref());
             insert.setString(column++, session.host().value());
             insert.setString(column++, session.client().value());
             insert.setString(column++, session.paymentToken().value());
@@ -53,7 +53,7 @@ public final class SessionTable {
   public Optional<StoredSession> find(SessionRef ref) {
     return select(
             "WHERE chain_id = ? AND genesis = ? AND marketplace = ? AND job_id = ?",
-            statement -> ref(statement, ref))
+            statement -> ref(statement, 1, ref))
         .stream()
         .findFirst();
   }
@@ -106,26 +106,41 @@ public final class SessionTable {
         statement -> statement.setLong(1, rowId));
   }
 
-  public void settled(long rowId, StoredSession.Settlement settlement) {
+  /**
+   * Ends a session's account. What was written beyond the paid tokens is unbilled; it is counted
+   * here, in the statement after which no more tokens can be written.
+   *
+   * @param paidTokens what the chain paid
+   * @return the session as it is now
+   */
+  public StoredSession settled(
+      SessionRef ref,
+      long paidTokens,
+      BigInteger hostShareBaseUnits,
+      BigInteger refundBaseUnits,
+      Optional<Bytes32> transaction) {
     update(
-        "UPDATE sessions SET phase = 'SETTLED', unbilled = ?, host_share = ?, refund = ?,"
-            + " settle_tx = ?, settled_at = ? WHERE id = ?",
+        "UPDATE sessions SET phase = 'SETTLED', unbilled = MAX(0, written - ?), host_share = ?,"
+            + " refund = ?, settle_tx = ?, settled_at = ?"
+            + " WHERE chain_id = ? AND genesis = ? AND marketplace = ? AND job_id = ?",
         statement -> {
-          statement.setLong(1, settlement.unbilledTokens());
-          statement.setString(2, settlement.hostShareBaseUnits().toString());
-          statement.setString(3, settlement.refundBaseUnits().toString());
-          statement.setString(4, settlement.transaction().map(Bytes32::value).orElse(null));
-          statement.setLong(5, settlement.at().toEpochMilli());
-          statement.setLong(6, rowId);
+          statement.setLong(1, paidTokens);
+          statement.setString(2, hostShareBaseUnits.toString());
+          statement.setString(3, refundBaseUnits.toString());
+          statement.setString(4, transaction.map(Bytes32::value).orElse(null));
+          statement.setLong(5, Instant.now().toEpochMilli());
+          ref(statement, 6, ref);
         });
+    return find(ref).orElseThrow();
   }
 
-  private static int ref(PreparedStatement statement, SessionRef ref) throws SQLException {
-    statement.setLong(1, ref.chain().chainId());
-    statement.setString(2, ref.chain().genesisHash().value());
-    statement.setString(3, ref.marketplace().value());
-    statement.setString(4, ref.jobId().toString());
-    return 5;
+  private static int ref(PreparedStatement statement, int column, SessionRef ref)
+      throws SQLException {
+    statement.setLong(column, ref.chain().chainId());
+    statement.setString(column + 1, ref.chain().genesisHash().value());
+    statement.setString(column + 2, ref.marketplace().value());
+    statement.setString(column + 3, ref.jobId().toString());
+    return column + 4;
   }
 
   @FunctionalInterface

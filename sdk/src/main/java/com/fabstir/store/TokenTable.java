@@ -51,7 +51,8 @@ public final class TokenTable {
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE sessions SET written = written + ? WHERE id = ? AND written = ?")) {
+            "UPDATE sessions SET written = written + ?"
+                + " WHERE id = ? AND written = ? AND phase <> 'SETTLED'")) {
       update.setInt(1, group.tokens());
       update.setLong(2, sessionRowId);
       update.setLong(3, group.firstToken());
@@ -59,7 +60,7 @@ public final class TokenTable {
         throw new FabstirException(
             ErrorCode.STORE_FAILED,
             "A token group does not continue its session: it begins at " + group.firstToken(),
-            "Only one node may write this database.");
+            "The session is settled, or another node writes this database.");
       }
     }
   }

@@ -12,8 +12,8 @@ package com.fabstir.node.settle;
  */
 record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMarginSeconds) {
 
-  /** Claims every hundred tokens between answers, and at 2,000 within one. */
-  static final ClaimPolicy DEFAULT = new ClaimPolicy(100, 2_000, 60);
+  /** Claims every hundred tokens between answers, and at 500 within one. */
+  static final ClaimPolicy DEFAULT = new ClaimPolicy(100, 500, 60);
 
   ClaimDecision decide(ClaimSituation now) {
     long minimum = now.terms().minClaimTokens();
@@ -25,6 +25,9 @@ record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMargi
           : new ClaimDecision.NotYet();
     }
     boolean pressed = now.nowSeconds() >= timeoutNears;
+    if (now.ending() && now.answerRunning() && !pressed) {
+      return new ClaimDecision.WaitUntil(timeoutNears);
+    }
     if (now.ending() || pressed) {
       return claimAll(now, claimable, pressed ? minimum : claimable);
     }

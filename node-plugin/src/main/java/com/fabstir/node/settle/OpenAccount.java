@@ -169,9 +169,12 @@ final class OpenAccount implements JobAccount {
     }
     long now = context.blockTimeSeconds();
     noticeEnding(job, now);
+    boolean answerRunning = state.answerRunning();
+    // Read again: the count is whole only when it is read after the answer's end was seen.
+    session = context.database().sessions().find(opened.ref()).orElseThrow();
     ClaimSituation situation =
         new ClaimSituation(
-            context.terms(), job, now, session.unclaimedTokens(), state.answerRunning(), ending);
+            context.terms(), job, now, session.unclaimedTokens(), answerRunning, ending);
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
         planner.plan(session, meter, claim.tokens());
@@ -234,7 +237,9 @@ final class OpenAccount implements JobAccount {
   }
 
   private Duration afterFailure(FabstirException failure) {
-    if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE) {
+    // Somebody ended the session: the next step records it, unless the endpoint lags.
+    if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE && failures == 0) {
+      failures = 1;
       return AT_ONCE;
     }
     Level level = Refusals.needsOperator(failure) ? Level.ERROR : Level.WARNING;

@@ -10,7 +10,6 @@ import com.fabstir.store.SessionRef;
 import com.fabstir.store.StoredSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Completes a session on chain and records what the chain paid. */
@@ -85,23 +84,22 @@ final class SessionCloser {
   /** Records the end of a session that the chain says is over. */
   void record(StoredSession session, SessionJob job, Optional<Bytes32> transaction) {
     long paidTokens = job.tokensUsed().longValueExact();
-    long unbilled = Math.max(0, session.writtenTokens() - paidTokens);
-    context
-        .database()
-        .sessions()
-        .settled(
-            session.rowId(),
-            new StoredSession.Settlement(
-                unbilled,
+    StoredSession settled =
+        context
+            .database()
+            .sessions()
+            .settled(
+                session.ref(),
+                paidTokens,
                 job.withdrawnByHostBaseUnits(),
                 job.refundedToUserBaseUnits(),
-                transaction,
-                Instant.now()));
+                transaction);
+    long unbilled = settled.settlement().orElseThrow().unbilledTokens();
     LOG.log(
         unbilled == 0 ? Level.INFO : Level.WARNING,
         "Job {0} is settled: {1} tokens written, {2} paid, {3} unbilled, host share {4} base units",
-        session.ref().jobId(),
-        session.writtenTokens(),
+        settled.ref().jobId(),
+        settled.writtenTokens(),
         paidTokens,
         unbilled,
         job.withdrawnByHostBaseUnits());

@@ -115,8 +115,10 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   @Override
   public JobAccount open(VerifiedJob job) {
+    // A job that this store has lost may have claims already; they are not claimed again.
+    long claimed = job.terms().tokensUsed().longValueExact();
     StoredSession session =
-        context.database().sessions().add(row(job, StoredSession.Phase.OPEN, 0));
+        context.database().sessions().add(row(job, StoredSession.Phase.OPEN, claimed));
     return account(session);
   }
 

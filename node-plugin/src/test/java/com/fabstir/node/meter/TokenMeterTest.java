@@ -107,14 +107,24 @@ class TokenMeterTest {
     meter.record(List.of(1));
     database
         .sessions()
-        .settled(
-            session.rowId(),
-            new StoredSession.Settlement(
-                0, BigInteger.ZERO, BigInteger.ZERO, Optional.empty(), Instant.ofEpochMilli(1)));
-    assertThat(database.tokens().eraseSettledBefore(2)).isEqualTo(1);
+        .settled(session.ref(), 0, BigInteger.ZERO, BigInteger.ZERO, Optional.empty());
+    assertThat(database.tokens().eraseSettledBefore(Long.MAX_VALUE)).isEqualTo(1);
     assertThatThrownBy(() -> meter.read(0, 1))
         .isInstanceOfSatisfying(
             FabstirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_FAILED));
+  }
+
+  @Test
+  void nothingIsWrittenOnceTheSessionIsSettledAndTheRestIsUnbilled() {
+    TokenMeter meter = meter(0);
+    meter.record(List.of(1, 2, 3));
+    StoredSession settled =
+        database
+            .sessions()
+            .settled(session.ref(), 1, BigInteger.ZERO, BigInteger.ZERO, Optional.empty());
+    assertThat(settled.settlement().orElseThrow().unbilledTokens()).isEqualTo(2);
+    assertThatThrownBy(() -> meter.record(List.of(4))).isInstanceOf(FabstirException.class);
+    assertThat(stored().writtenTokens()).isEqualTo(3);
   }
 
   private TokenMeter meter(long written) {

@@ -53,7 +53,7 @@ class ClaimPolicyTest {
 
   @Test
   void aRunningAnswerIsNotInterruptedByAClaim() {
-    assertThat(POLICY.decide(at(START + 60).unclaimed(500).answering().now()))
+    assertThat(POLICY.decide(at(START + 60).unclaimed(400).answering().now()))
         .isInstanceOf(ClaimDecision.WaitUntil.class);
   }
 
