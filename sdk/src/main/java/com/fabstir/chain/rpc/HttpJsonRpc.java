@@ -1,6 +1,6 @@
 package com.fabstir.chain.rpc;
 
-import com.fabstir.error.FabstirException;
+import com.fabstir.chain.rpc.EndpointFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,10 +38,7 @@ public final class HttpJsonRpc implements JsonRpc {
     for (int attempt = 1; ; attempt++) {
       boolean last = !request.repeatable() || attempt >= settings.attempts();
       try {
-        RpcAnswer answer = askOnce(request);
-        if (last || !RateLimits.isRateLimit(answer)) {
-          return RateLimits.refuse(answer, request, failures);
-        }
+        return attempt(request);
       } catch (EndpointFailure failure) {
         if (last || !failure.mayPass()) {
           throw failure.toUserError();
@@ -51,7 +48,12 @@ public final class HttpJsonRpc implements JsonRpc {
     }
   }
 
-  private RpcAnswer askOnce(RpcRequest request) throws EndpointFailure {
+  /**
+   * Asks once.
+   *
+   * @throws EndpointFailure when there was no answer, or one that only looks like an answer
+   */
+  RpcAnswer attempt(RpcRequest request) throws EndpointFailure {
     long id = lastId.incrementAndGet();
     byte[] body = codec.encode(id, request);
     try {
@@ -68,14 +70,19 @@ public final class HttpJsonRpc implements JsonRpc {
         try (OutputStream out = connection.getOutputStream()) {
           out.write(body);
         }
-        return codec.decode(id, request, connection.getResponseCode(), answerBytes(connection));
+        HttpReply reply =
+            new HttpReply(
+                connection.getResponseCode(),
+                RateLimits.retryAfter(connection.getHeaderField("Retry-After")),
+                answerBytes(connection));
+        return codec.decode(id, request, reply);
       } catch (IOException broken) {
         // A half-read connection must not be used for the next call.
         connection.disconnect();
         throw broken;
       }
     } catch (IOException noAnswer) {
-      throw new EndpointFailure(failures.unreachable(noAnswer), true);
+      throw new EndpointFailure(failures.unreachable(noAnswer), Kind.TROUBLE);
     }
   }
 
@@ -92,30 +99,9 @@ public final class HttpJsonRpc implements JsonRpc {
       if (stream.read() >= 0) {
         connection.disconnect();
         throw new EndpointFailure(
-            failures.malformed("more than " + bytes.length + " bytes"), false);
+            failures.malformed("more than " + bytes.length + " bytes"), Kind.REFUSED);
       }
       return bytes;
-    }
-  }
-
-  /** An attempt without an answer. */
-  static final class EndpointFailure extends Exception {
-    private final transient FabstirException userError;
-    private final boolean mayPass;
-
-    EndpointFailure(FabstirException userError, boolean mayPass) {
-      super(userError);
-      this.userError = userError;
-      this.mayPass = mayPass;
-    }
-
-    FabstirException toUserError() {
-      return userError;
-    }
-
-    /** Whether another attempt has a chance. */
-    boolean mayPass() {
-      return mayPass;
     }
   }
 }

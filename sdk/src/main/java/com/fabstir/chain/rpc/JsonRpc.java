@@ -1,8 +1,8 @@
 package com.fabstir.chain.rpc;
 
 /**
- * A way to ask a chain by JSON-RPC 2.0: one endpoint, or later several behind one. Implementations
- * are safe for use by several threads.
+ * A way to ask a chain by JSON-RPC 2.0: one endpoint, or several behind one. Implementations are
+ * safe for use by several threads.
  */
 public interface JsonRpc {
 

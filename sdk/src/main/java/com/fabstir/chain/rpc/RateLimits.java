@@ -1,6 +1,8 @@
 package com.fabstir.chain.rpc;
 
 import com.fabstir.chain.rpc.RpcAnswer.Refusal;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Knows the ways in which endpoints say, in an error object, that they were asked too often. */
 final class RateLimits {
@@ -19,11 +21,12 @@ final class RateLimits {
             || (refusal.code() == LIMIT_EXCEEDED && !LogRangeLimit.isExceeded(refusal)));
   }
 
-  /** The answer, unless it is still a rate limit, which is the endpoint's trouble. */
-  static RpcAnswer refuse(RpcAnswer answer, RpcRequest request, RpcFailures failures) {
-    if (isRateLimit(answer) && answer instanceof Refusal refusal) {
-      throw failures.refused(request, refusal);
-    }
-    return answer;
+  /**
+   * Reads the header Retry-After as RFC 9110 has it in seconds; dates are not worth the trouble.
+   */
+  static Optional<Duration> retryAfter(String header) {
+    return header != null && header.strip().matches("[0-9]{1,5}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(header.strip())))
+        : Optional.empty();
   }
 }

@@ -1,8 +1,9 @@
 package com.fabstir.chain.rpc;
 
-import com.fabstir.chain.rpc.HttpJsonRpc.EndpointFailure;
+import com.fabstir.chain.rpc.EndpointFailure.Kind;
 import com.fabstir.chain.rpc.RpcAnswer.Refusal;
 import com.fabstir.chain.rpc.RpcAnswer.Result;
+import com.fabstir.error.FabstirException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,13 +11,10 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** JSON-RPC 2.0 requests and answers as bytes. */
 final class RpcCodec {
-  private static final int HTTP_OK = 200;
-  private static final int HTTP_TOO_MANY_REQUESTS = 429;
-  private static final int HTTP_SERVER_ERROR = 500;
-
   private final JsonMapper json = JsonMapper.shared();
   private final RpcFailures failures;
 
@@ -33,33 +31,47 @@ final class RpcCodec {
     return json.writeValueAsBytes(message);
   }
 
-  /** Some endpoints send JSON-RPC errors with an HTTP error status, so the body goes first. */
-  RpcAnswer decode(long id, RpcRequest request, int status, byte[] body) throws EndpointFailure {
-    Optional<JsonNode> message = parse(body);
-    if (message.isPresent()) {
-      JsonNode error = message.get().path("error");
-      if (error.isObject()) {
-        Refusal refusal = refusal(error);
-        if (status == HTTP_TOO_MANY_REQUESTS) {
-          throw new EndpointFailure(failures.refused(request, refusal), true);
-        }
-        return refusal;
+  /**
+   * Some endpoints send JSON-RPC errors with an HTTP error status, so the body goes first; who has
+   * no access, or asks too often, gets no word of the chain whatever the body says.
+   */
+  RpcAnswer decode(long id, RpcRequest request, HttpReply reply) throws EndpointFailure {
+    Optional<JsonNode> message = parse(reply.body());
+    JsonNode error = message.map(body -> body.path("error")).orElseGet(MissingNode::getInstance);
+    if (error.isObject()) {
+      Refusal refusal = refusal(error);
+      if (reply.isRateLimit() || RateLimits.isRateLimit(refusal)) {
+        throw new EndpointFailure(
+            failures.refused(request, refusal), Kind.RATE_LIMITED, reply.retryAfter());
       }
+      if (reply.isNoAccess()) {
+        throw new EndpointFailure(
+            failures.http(reply.status(), ": " + RpcFailures.quote(refusal.message())),
+            Kind.REFUSED);
+      }
+      return refusal;
     }
-    if (status != HTTP_OK) {
-      boolean mayPass = status == HTTP_TOO_MANY_REQUESTS || status >= HTTP_SERVER_ERROR;
-      throw new EndpointFailure(failures.http(status, excerpt(body)), mayPass);
+    if (!reply.isOk()) {
+      throw new EndpointFailure(
+          failures.http(reply.status(), excerpt(reply.body())), reply.kind(), reply.retryAfter());
     }
     JsonNode answer =
-        message.orElseThrow(
-            () -> new EndpointFailure(failures.malformed("'" + text(body) + "'"), true));
+        message.orElseThrow(() -> trouble(failures.malformed("'" + text(reply.body()) + "'")));
     if (!answer.has("result")) {
-      throw new EndpointFailure(failures.malformed("neither result nor error"), true);
+      throw trouble(failures.malformed("neither result nor error"));
     }
     if (answer.path("id").asLong(-1) != id) {
-      throw new EndpointFailure(failures.malformed("an answer to another request"), true);
+      throw trouble(failures.malformed("an answer to another request"));
     }
-    return new Result(answer.get("result"));
+    JsonNode result = answer.get("result");
+    if (request.isEmptyAnswer(result)) {
+      throw trouble(failures.senseless(request, "nothing"));
+    }
+    return new Result(result);
+  }
+
+  private static EndpointFailure trouble(FabstirException error) {
+    return new EndpointFailure(error, Kind.TROUBLE);
   }
 
   private Optional<JsonNode> parse(byte[] body) {

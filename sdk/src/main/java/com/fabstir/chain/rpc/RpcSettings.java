@@ -27,4 +27,10 @@ public record RpcSettings(
       throw new IllegalArgumentException("at least one attempt, found " + attempts);
     }
   }
+
+  /** The same with a shorter silence, where the own one is longer. */
+  RpcSettings withReadTimeoutAtMost(Duration limit) {
+    Duration shorter = readTimeout.compareTo(limit) < 0 ? readTimeout : limit;
+    return new RpcSettings(connectTimeout, shorter, attempts, firstPause, maxAnswerBytes);
+  }
 }

@@ -4,9 +4,9 @@ import com.fabstir.chain.Chain;
 import com.fabstir.chain.ChainReader;
 import com.fabstir.chain.RevertTranslator;
 import com.fabstir.chain.TransactionSender;
-import com.fabstir.chain.rpc.HttpJsonRpc;
 import com.fabstir.chain.rpc.JsonRpc;
 import com.fabstir.chain.rpc.RpcChainReader;
+import com.fabstir.chain.rpc.RpcPool;
 import com.fabstir.evm.Address;
 import java.util.Set;
 
@@ -22,9 +22,9 @@ public final class ChainClient {
     this.reader = new RpcChainReader(chain, rpc, reverts);
   }
 
-  /** A client of the chain's first endpoint. Nothing is asked before the first read. */
+  /** A client of all of the chain's endpoints. Nothing is asked before the first read. */
   public static ChainClient of(Chain chain, RevertTranslator reverts) {
-    return new ChainClient(chain, new HttpJsonRpc(chain.rpcEndpoints().getFirst()), reverts);
+    return new ChainClient(chain, new RpcPool(chain), reverts);
   }
 
   public ChainReader reader() {
