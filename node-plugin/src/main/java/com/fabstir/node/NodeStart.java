@@ -62,6 +62,7 @@ final class NodeStart {
 
   RunningNode run() {
     console.say("🚀 Starting Fabstir LLM Node...");
+    ApiServer.requireFree(settings.apiPort());
     ChainClient client = ChainClient.of(settings.chain(), new RevertReactions());
     client.reader().identity();
     Contracts contracts = ContractsFactory.open(client.reader(), settings.contracts());

@@ -123,12 +123,13 @@ final class AnswerReader {
   }
 
   private FabstirException refused(WireError error) {
+    // Once pieces came they are billed: nothing after them may lead to a second try.
+    if (due > 0) {
+      return incomplete(error.code() + ": " + error.message(), null);
+    }
     if (error.is(WireErrorCode.SESSION_KEY_NOT_FOUND)) {
       return new FabstirException(
           ErrorCode.SESSION_KEY_LOST, "The node no longer knows the session's key", null);
-    }
-    if (due > 0) {
-      return incomplete(error.code() + ": " + error.message(), null);
     }
     return new FabstirException(
         ErrorCode.ANSWER_REFUSED,

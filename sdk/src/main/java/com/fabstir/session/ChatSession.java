@@ -184,6 +184,8 @@ public final class ChatSession implements AutoCloseable {
     try {
       if (!link.isUp()) {
         link.reopen();
+        // A host takes the end only from a socket that has proved the key.
+        link.handshake();
       }
       link.connection()
           .send(

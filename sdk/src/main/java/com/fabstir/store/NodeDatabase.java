@@ -15,62 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * second.
  */
 public final class NodeDatabase implements AutoCloseable {
-  private static final String SCHEMA =
-      """
-      CREATE TABLE IF NOT EXISTS sessions (
-        id INTEGER PRIMARY KEY,
-        chain_id INTEGER NOT NULL,
-        genesis TEXT NOT NULL,
-        marketplace TEXT NOT NULL,
-        job_id TEXT NOT NULL,
-        host TEXT NOT NULL,
-        client TEXT NOT NULL,
-        payment_token TEXT NOT NULL,
-        deposit TEXT NOT NULL,
-        price TEXT NOT NULL,
-        model_id TEXT NOT NULL,
-        model_sha256 TEXT NOT NULL,
-        phase TEXT NOT NULL,
-        written INTEGER NOT NULL DEFAULT 0,
-        claimed INTEGER NOT NULL DEFAULT 0,
-        completion_attempts INTEGER NOT NULL DEFAULT 0,
-        opened_at INTEGER NOT NULL,
-        unbilled INTEGER,
-        host_share TEXT,
-        refund TEXT,
-        settle_tx TEXT,
-        settled_at INTEGER,
-        CHECK (claimed <= written),
-        UNIQUE (chain_id, genesis, marketplace, job_id));
-      CREATE TABLE IF NOT EXISTS token_groups (
-        session INTEGER NOT NULL REFERENCES sessions (id),
-        first INTEGER NOT NULL,
-        tokens INTEGER NOT NULL CHECK (tokens > 0),
-        sealed BLOB NOT NULL,
-        PRIMARY KEY (session, first)) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS claims (
-        session INTEGER NOT NULL REFERENCES sessions (id),
-        idx INTEGER NOT NULL,
-        attempt INTEGER NOT NULL,
-        first INTEGER NOT NULL,
-        tokens INTEGER NOT NULL CHECK (tokens > 0),
-        sealed_salt BLOB,
-        commitment BLOB NOT NULL,
-        proof_hash TEXT NOT NULL,
-        proof_cid TEXT NOT NULL,
-        state TEXT NOT NULL,
-        tx TEXT,
-        failure TEXT,
-        PRIMARY KEY (session, idx, attempt));
-      CREATE UNIQUE INDEX IF NOT EXISTS one_live_claim
-        ON claims (session, idx) WHERE state <> 'REVERTED';
-      CREATE TABLE IF NOT EXISTS session_inits (
-        session INTEGER NOT NULL REFERENCES sessions (id),
-        nonce BLOB NOT NULL,
-        PRIMARY KEY (session, nonce)) WITHOUT ROWID;
-      PRAGMA user_version = 1;
-      """;
-
   private final Path file;
   private final Connection writer;
   private final Connection syncer;
@@ -92,9 +36,7 @@ public final class NodeDatabase implements AutoCloseable {
     PrivateFiles.file(file);
     try {
       Connection writer = connect(file);
-      try (Statement statement = writer.createStatement()) {
-        statement.executeUpdate(SCHEMA);
-      }
+      NodeSchema.migrate(writer);
       return new NodeDatabase(file, writer, connect(file));
     } catch (SQLException e) {
       throw StoreFailures.of("open the database " + file, e);
@@ -114,6 +56,10 @@ public final class NodeDatabase implements AutoCloseable {
 
   public SessionTable sessions() {
     return new SessionTable(this);
+  }
+
+  public OwnerTable owners() {
+    return new OwnerTable(this);
   }
 
   public TokenTable tokens() {

@@ -40,12 +40,6 @@ public final class ApiServer implements AutoCloseable {
       ChallengeDesk challenges,
       BuildFacts build,
       Supplier<WsListener> sockets) {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw new FabstirException(
-          ErrorCode.CONFIG_INVALID,
-          "The API port must be from 0 to " + HIGHEST_PORT + ", found " + port,
-          "Set API_PORT.");
-    }
     requireFree(port);
     // Helidon finds its parts by the thread's class loader: it must be the plugin's.
     Thread thread = Thread.currentThread();
@@ -71,8 +65,19 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** Helidon only logs that it could not listen, with a stack trace. */
-  private static void requireFree(int port) {
+  /**
+   * Opens the port for a moment. A start asks before its long steps, and again before it listens:
+   * Helidon only logs that it could not, with a stack trace.
+   *
+   * @throws FabstirException PORT_IN_USE, CONFIG_INVALID
+   */
+  public static void requireFree(int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "The API port must be from 0 to " + HIGHEST_PORT + ", found " + port,
+          "Set API_PORT.");
+    }
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(port));
     } catch (IOException e) {

@@ -1,12 +1,14 @@
 package com.fabstir.node.settle;
 
+import com.fabstir.store.SessionOwner;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The account of one session job, as the sessions see it. Claims and settlement happen behind it,
- * never in the calling thread. All methods may be called from any thread; only {@link #record} and
- * {@link #isFirstInit} touch the disk.
+ * never in the calling thread. All methods may be called from any thread; only {@link #record},
+ * {@link #isFirstInit} and {@link #own} touch the disk.
  */
 public interface JobAccount {
   BigInteger jobId();
@@ -49,6 +51,18 @@ public interface JobAccount {
    * @return false when this job has seen it before
    */
   boolean isFirstInit(byte[] nonce);
+
+  /** Who holds the session's key; empty while it was never encrypted. Survives a restart. */
+  Optional<SessionOwner> owner();
+
+  /** The session is encrypted from now on, and this is its owner. */
+  void own(SessionOwner owner);
+
+  /**
+   * Whether the end of the session is worth the host's gas: who paid asks for it, or there is
+   * something to claim. Anything else is left to the client and to the contract's timeout.
+   */
+  boolean isWorthEnding();
 
   /** The client is done: claim and settle as soon as the contract allows. */
   void end();

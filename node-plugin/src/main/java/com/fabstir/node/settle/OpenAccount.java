@@ -4,6 +4,7 @@ import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.meter.TokenMeter;
+import com.fabstir.store.SessionOwner;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
 import java.lang.System.Logger;
@@ -31,6 +32,8 @@ final class OpenAccount implements JobAccount {
   private final SessionCloser closer;
   private volatile boolean ending;
   private volatile boolean settled;
+  private volatile boolean left;
+  private volatile Optional<SessionOwner> owner;
   private final CountDownLatch finished = new CountDownLatch(1);
   private int failures;
   private long lookedAtChainNanos;
@@ -45,6 +48,7 @@ final class OpenAccount implements JobAccount {
     this.planner = new CheckpointPlanner(context);
     this.submitter = new ClaimSubmitter(context);
     this.closer = new SessionCloser(context);
+    this.owner = context.database().owners().find(session.rowId());
     this.ending = session.phase() != StoredSession.Phase.OPEN;
   }
 
@@ -110,12 +114,30 @@ final class OpenAccount implements JobAccount {
   }
 
   @Override
+  public Optional<SessionOwner> owner() {
+    return owner;
+  }
+
+  @Override
+  public void own(SessionOwner owner) {
+    context.database().owners().put(opened.rowId(), owner);
+    this.owner = Optional.of(owner);
+  }
+
+  @Override
+  public boolean isWorthEnding() {
+    return owner.map(SessionOwner::party).orElse(false)
+        || meter.writtenTokens() >= context.terms().minClaimTokens();
+  }
+
+  @Override
   public void end() {
     state.end();
   }
 
-  boolean isSettled() {
-    return settled;
+  /** Nothing is left to do: settled, or left to the client by a node that is about to end. */
+  boolean isDone() {
+    return settled || left;
   }
 
   /** Zero when the worker has ended. */
@@ -130,7 +152,7 @@ final class OpenAccount implements JobAccount {
 
   /** The worker's whole life. */
   void settle() {
-    while (!settled && !state.isStopped()) {
+    while (!isDone() && !state.isStopped()) {
       Duration pause;
       try {
         pause = step();
@@ -169,6 +191,10 @@ final class OpenAccount implements JobAccount {
     }
     long now = context.blockTimeSeconds();
     noticeEnding(job, now);
+    if (!ending && state.hasEnded() && state.isOver()) {
+      left = true;
+      return AT_ONCE;
+    }
     boolean answerRunning = state.answerRunning();
     // Read again: the count is whole only when it is read after the answer's end was seen.
     session = context.database().sessions().find(opened.ref()).orElseThrow();
@@ -181,7 +207,7 @@ final class OpenAccount implements JobAccount {
         yield AT_ONCE;
       }
       case ClaimDecision.WaitUntil wait -> pauseUntil(wait.blockTimeSeconds(), now);
-      case ClaimDecision.NotYet _ -> state.untilGraceEnds(context.settings().heartbeat());
+      case ClaimDecision.NotYet _ -> pauseWithoutClaim();
       case ClaimDecision.Done _ -> complete(session, job, now);
     };
   }
@@ -196,10 +222,17 @@ final class OpenAccount implements JobAccount {
         && System.nanoTime() - lookedAtChainNanos < context.settings().heartbeat().toNanos();
   }
 
+  /** A session that is over and not worth ending is looked at now and then. */
+  private Duration pauseWithoutClaim() {
+    Duration heartbeat = context.settings().heartbeat();
+    return state.isOver() ? heartbeat : state.untilGraceEnds(heartbeat);
+  }
+
   private void noticeEnding(SessionJob job, long now) {
     boolean expired = now >= job.startTimeSeconds() + job.maxDurationSeconds();
     boolean spent = remainingTokens() == 0 && !state.answerRunning();
-    if (!ending && (state.isOver() || expired || spent)) {
+    boolean over = state.isOver() && isWorthEnding();
+    if (!ending && (over || expired || spent)) {
       context.database().sessions().ending(opened.rowId());
       ending = true;
     }
@@ -208,6 +241,11 @@ final class OpenAccount implements JobAccount {
   private Duration complete(StoredSession session, SessionJob job, long now) {
     if (state.answerRunning()) {
       return Duration.ofSeconds(1);
+    }
+    if (!isWorthEnding()) {
+      closer.leave(session, job);
+      settled = true;
+      return AT_ONCE;
     }
     long allowed = closer.allowedAtSeconds(job);
     if (now < allowed) {

@@ -81,6 +81,15 @@ final class SessionCloser {
         .formatted(ref.marketplace().lowerCase(), ref.jobId(), session.completionAttempts());
   }
 
+  /** Nothing was earned: the client completes the job by itself, or anybody does by timeout. */
+  void leave(StoredSession session, SessionJob job) {
+    LOG.log(
+        Level.INFO,
+        "Job {0}: nothing was claimed; its completion is left to the client",
+        session.ref().jobId());
+    record(session, job, Optional.empty());
+  }
+
   /** Records the end of a session that the chain says is over. */
   void record(StoredSession session, SessionJob job, Optional<Bytes32> transaction) {
     long paidTokens = job.tokensUsed().longValueExact();

@@ -165,7 +165,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   private void work(OpenAccount account) {
     account.settle();
-    if (account.isSettled()) {
+    if (account.isDone()) {
       accounts.remove(account.jobId(), account);
     }
     account.finished().countDown();

@@ -62,7 +62,7 @@ final class MessageRouter {
       case ClientMessage.Inference prompt ->
           ask(connection, message, target(connection, message), prompt.request());
       case ClientMessage.StreamCancel _ -> own(connection, message).cancel();
-      case ClientMessage.SessionEnd _ -> own(connection, message).end();
+      case ClientMessage.SessionEnd _ -> own(connection, message).end(connection);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.engine.Generation;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.settle.JobAccount;
+import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.ByteString;
 import com.fabstir.wire.HostCipher;
 import com.fabstir.wire.ReplayMemory;
@@ -40,6 +41,7 @@ final class Session {
   private final ReplayMemory seen = new ReplayMemory();
   private final Set<Connection> sockets = new LinkedHashSet<>();
   private final Queue<Question> waiting = new ArrayDeque<>();
+  private Optional<Connection> openedInClear = Optional.empty();
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
   private Optional<Question> running = Optional.empty();
@@ -85,18 +87,24 @@ final class Session {
       throw new WireException(
           WireErrorCode.REPLAYED_MESSAGE, "This session init was received before");
     }
+    account.own(new SessionOwner(Optional.of(client.address()), client.party()));
+    openedInClear = Optional.empty();
     key.ifPresent(HeldKey::retire);
-    key =
-        Optional.of(
-            new HeldKey(new HostCipher(newKey, new SecureRandom(), seen), client.address()));
+    key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
     touch();
     attach(connection);
   }
 
-  /** A live key is replaced by its own signer or by who paid; a stranger is sent away. */
+  /**
+   * A key is replaced by its own signer or by who paid, also when it has expired or was lost with
+   * the node's memory; a stranger is sent away.
+   */
   private void requireMayOwn(Connection connection, ClientIdentity client) {
     boolean usedByOthers =
-        key.map(held -> !held.signer().equals(client.address()))
+        account
+            .owner()
+            .flatMap(SessionOwner::signer)
+            .map(signer -> !signer.equals(client.address()))
             .orElseGet(() -> sockets.stream().anyMatch(other -> other != connection));
     if (usedByOthers && !client.party()) {
       throw owned();
@@ -104,17 +112,32 @@ final class Session {
   }
 
   /**
-   * @throws WireException SESSION_OWNED when the session has a key
+   * Opens the session in clear text. The first socket that does so is the only one that may end it:
+   * nothing else tells one client from another.
+   *
+   * @throws WireException SESSION_OWNED when the session was ever encrypted
    */
-  synchronized void joinInClear(Connection connection) {
-    requireNoKey();
+  synchronized void openInClear(Connection connection) {
+    joinInClear(connection);
+    if (openedInClear.isEmpty()) {
+      openedInClear = Optional.of(connection);
+    }
+  }
+
+  private void joinInClear(Connection connection) {
+    requireNeverEncrypted();
     touch();
     attach(connection);
   }
 
-  private void requireNoKey() {
-    if (key.isPresent()) {
-      throw owned();
+  private void requireNeverEncrypted() {
+    if (account.owner().isPresent()) {
+      throw new WireException(
+          WireErrorCode.SESSION_OWNED,
+          "Session "
+              + jobId()
+              + " is encrypted and takes nothing in clear text; send encrypted_session_init signed"
+              + " with its key");
     }
   }
 
@@ -236,13 +259,36 @@ final class Session {
     }
   }
 
-  /** The client is done; a running answer is cancelled first, so that the account is complete. */
-  synchronized void end() {
+  /**
+   * The client is done; a running answer is cancelled first, so that the account is complete.
+   *
+   * @param connection one that has shown that it belongs to this session
+   * @throws WireException SESSION_OWNED for a session in clear text that another socket opened
+   */
+  synchronized void end(Connection connection) {
+    requireMayEnd(connection);
+    if (!account.isWorthEnding()) {
+      // Who has proved nothing closes the session for itself only.
+      cancel();
+      if (sockets.remove(connection)) {
+        connection.leave(this);
+        account.detached(true);
+      }
+      return;
+    }
     ending = true;
     if (running.isPresent()) {
       cancel();
     } else {
       account.end();
+    }
+  }
+
+  private void requireMayEnd(Connection connection) {
+    if (account.owner().isEmpty() && !openedInClear.equals(Optional.of(connection))) {
+      throw new WireException(
+          WireErrorCode.SESSION_OWNED,
+          "Session " + jobId() + " is ended by the connection that opened it in clear text only");
     }
   }
 

@@ -82,7 +82,7 @@ final class SessionOpener {
   void open(Connection connection, SessionInit init) {
     policy.requirePlainAllowed();
     BigInteger jobId = agreedJob(init.jobId(), Optional.empty());
-    sessionOf(jobId, init.chainId()).joinInClear(connection);
+    sessionOf(jobId, init.chainId()).openInClear(connection);
     connection.send(
         List.of(
             new ServerMessage.SessionInitAck(

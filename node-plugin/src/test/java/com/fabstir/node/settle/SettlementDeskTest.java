@@ -12,6 +12,7 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.proof.BlobId;
 import com.fabstir.proof.TranscriptCommitment;
+import com.fabstir.store.SessionOwner;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +107,7 @@ class SettlementDeskTest {
   @Test
   void aRemainderUnderTheMinimumStaysUnbilledAndIsReported() {
     BigInteger job = host.newSession();
-    JobAccount account = host.desk().open(host.verified(job));
+    JobAccount account = paidBySigner(job);
     host.write(account, 99);
     account.end();
     host.devnet().increaseTime(Duration.ofSeconds(60));
@@ -121,7 +123,7 @@ class SettlementDeskTest {
   @Test
   void aLostSocketKeepsTheSessionForTheGracePeriodOnly() {
     BigInteger job = host.newSession();
-    JobAccount account = host.desk().open(host.verified(job));
+    JobAccount account = paidBySigner(job);
     account.attached();
     account.detached(true);
     account.attached();
@@ -182,7 +184,7 @@ class SettlementDeskTest {
     host.write(host.desk().open(host.verified(old)), 110);
     host.devnet().increaseTime(Duration.ofSeconds(60));
     BigInteger fresh = host.newSession();
-    JobAccount stillYoung = host.desk().open(host.verified(fresh));
+    JobAccount stillYoung = paidBySigner(fresh);
     stillYoung.attached();
 
     List<BigInteger> open = host.desk().drain(Duration.ofSeconds(8));
@@ -229,12 +231,45 @@ class SettlementDeskTest {
   @Test
   void aSettledJobIsNotOpenedAgain() {
     BigInteger job = host.newSession();
-    host.desk().open(host.verified(job)).end();
+    paidBySigner(job).end();
     host.devnet().increaseTime(Duration.ofSeconds(60));
     host.awaitSettled(job);
     assertThatThrownBy(() -> host.desk().open(host.verified(job)))
         .isInstanceOf(FabstirException.class);
     assertThat(host.job(job).host()).isNotEqualTo(Address.ZERO);
+  }
+
+  @Test
+  void aSessionOfStrangersWithoutClaimsCostsTheHostNoGas() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    account.own(new SessionOwner(Optional.of(Address.ZERO), false));
+    host.write(account, 99);
+    account.detached(true);
+    assertThat(account.isWorthEnding()).isFalse();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+
+    await()
+        .during(Duration.ofSeconds(4))
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(host.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE));
+    assertThat(account.isOpen()).as("its client may still come").isTrue();
+
+    host.restart();
+    assertThat(host.desk().find(job).orElseThrow().owner())
+        .contains(new SessionOwner(Optional.of(Address.ZERO), false));
+    assertThat(host.desk().drain(Duration.ofSeconds(60))).isEmpty();
+    assertThat(host.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE);
+    assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.OPEN);
+  }
+
+  /** An account whose key was brought by who paid for the job. */
+  private JobAccount paidBySigner(BigInteger job) {
+    JobAccount account = host.desk().open(host.verified(job));
+    account.own(new SessionOwner(Optional.of(host.job(job).depositor()), true));
+    return account;
   }
 
   private static BigInteger big(long value) {

@@ -3,10 +3,12 @@ package com.fabstir.node.socket;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.settle.JobAccount;
+import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.ServerMessage;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account in memory that can run out of disk, and the reader of its answer: both keep what
@@ -97,6 +99,21 @@ final class RecordedAccount implements JobAccount, Outlet {
   @Override
   public boolean isFirstInit(byte[] nonce) {
     throw new AssertionError("an answer opens no session");
+  }
+
+  @Override
+  public Optional<SessionOwner> owner() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void own(SessionOwner owner) {
+    throw new AssertionError("an answer opens no session");
+  }
+
+  @Override
+  public boolean isWorthEnding() {
+    return true;
   }
 
   @Override

@@ -1,0 +1,151 @@
+package com.fabstir.node.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.contract.SessionJob;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.wire.ClientCipher;
+import com.fabstir.wire.ClientMessage;
+import com.fabstir.wire.RequestId;
+import com.fabstir.wire.ServerMessage;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stranger can do to the sessions of others while everybody with a valid job is served. */
+@DevnetTest(blockTimeSeconds = 1, revertAfterEach = false)
+class SessionOwnershipTest {
+  private static NodeOnDevnet node;
+
+  @BeforeAll
+  static void start(Devnet devnet, @TempDir Path directory) {
+    node = new NodeOnDevnet(devnet, directory).registered().started();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  private static TestClient connect() {
+    return TestClient.connect(node.socket());
+  }
+
+  private static ClientMessage.SessionInit plainInit(BigInteger job) {
+    return new ClientMessage.SessionInit(
+        Optional.of(RequestId.of("plain")),
+        Optional.of(job.toString()),
+        Optional.of(job),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  private static ClientMessage.SessionEnd end(BigInteger job) {
+    return new ClientMessage.SessionEnd(
+        Optional.of(RequestId.of("end")), Optional.of(job.toString()), Optional.of(job));
+  }
+
+  @Test
+  void anEncryptedSessionStaysItsSignersAcrossARestart() {
+    BigInteger job = node.newJob();
+    try (LocalSigner derived = LocalSigner.random();
+        LocalSigner nobody = LocalSigner.random()) {
+      try (TestClient client = connect()) {
+        client.open(job, node.host(), derived);
+      }
+      node.node().close();
+      node.started();
+
+      try (TestClient stranger = connect();
+          TestClient client = connect()) {
+        assertThat(stranger.say(plainInit(job)).nextError().code()).isEqualTo("SESSION_OWNED");
+        stranger.say(stranger.init(job, node.host(), nobody, stranger.newKey(), "x"));
+        assertThat(stranger.nextError().code()).isEqualTo("SESSION_OWNED");
+        assertThat(stranger.askPlain(job, "p1", "Hello").nextError().code())
+            .isEqualTo("SESSION_OWNED");
+        assertThat(stranger.say(end(job)).nextError().code()).isEqualTo("SESSION_NOT_FOUND");
+
+        ClientCipher cipher = client.open(job, node.host(), derived);
+        assertThat(client.ask(cipher, job, "m1", "Hello").answer(cipher).text())
+            .startsWith("Hello!");
+      }
+    }
+  }
+
+  @Test
+  void aStrangersPlainInitAndEndLeaveAFreshJobToItsClient() {
+    BigInteger job = node.newJob();
+    node.devnet().increaseTime(Duration.ofSeconds(40));
+    try (TestClient stranger = connect()) {
+      stranger.openPlain(job);
+      stranger.say(end(job));
+      stranger.closeCleanly();
+    }
+
+    assertStaysOpenPastTheGracePeriod(job);
+    assertIsServedToWhoPaid(job);
+  }
+
+  @Test
+  void aStrangersEncryptedInitAndEndLeaveAFreshJobToItsClient() {
+    BigInteger job = node.newJob();
+    node.devnet().increaseTime(Duration.ofSeconds(40));
+    try (TestClient stranger = connect();
+        LocalSigner nobody = LocalSigner.random()) {
+      stranger.open(job, node.host(), nobody);
+      stranger.say(end(job));
+      stranger.closeCleanly();
+    }
+
+    assertStaysOpenPastTheGracePeriod(job);
+    assertIsServedToWhoPaid(job);
+  }
+
+  /** The node of this test waits two seconds after a clean close. */
+  private static void assertStaysOpenPastTheGracePeriod(BigInteger job) {
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE));
+  }
+
+  private static void assertIsServedToWhoPaid(BigInteger job) {
+    try (TestClient client = connect()) {
+      ClientCipher cipher = client.open(job, node.host(), node.payer());
+      assertThat(client.ask(cipher, job, "m1", "Hello").answer(cipher).text()).startsWith("Hello!");
+    }
+  }
+
+  @Test
+  void aPlainSessionIsEndedByTheSocketThatOpenedItOnly() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect();
+        TestClient stranger = connect()) {
+      client.openPlain(job);
+      stranger.openPlain(job);
+      assertThat(stranger.say(end(job)).nextError().code()).isEqualTo("SESSION_OWNED");
+
+      client
+          .askPlain(job, "p1", "Explain in detail how a session is paid")
+          .until(ServerMessage.StreamEnd.class);
+      node.devnet().increaseTime(Duration.ofSeconds(40));
+      client.say(end(job));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
+    }
+  }
+}

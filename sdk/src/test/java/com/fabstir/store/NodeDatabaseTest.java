@@ -1,0 +1,79 @@
+package com.fabstir.store;
+
+import static com.fabstir.onchain.FailureAssertions.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fabstir.error.ErrorCode;
+import com.fabstir.evm.Address;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeDatabaseTest {
+  private static final Address SIGNER = new Address("0x" + "1".repeat(40));
+
+  private Path file;
+
+  @BeforeEach
+  void chooseFile(@TempDir Path directory) {
+    file = directory.resolve("node.db");
+  }
+
+  /** A database as the first version wrote it: sessions 1 (encrypted) and 2 (plain). */
+  private void writeVersion1() throws SQLException, IOException {
+    try (InputStream sql = NodeDatabaseTest.class.getResourceAsStream("node-db-version-1.sql")) {
+      run(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  @Test
+  void opensADatabaseOfTheFirstVersionAndKeepsItsSessions() throws SQLException, IOException {
+    writeVersion1();
+    try (NodeDatabase database = NodeDatabase.open(file)) {
+      assertThat(database.sessions().all())
+          .extracting(StoredSession::writtenTokens)
+          .containsExactly(120L, 7L);
+      assertThat(database.sessions().isFirstInit(1, new byte[] {1, 2})).isFalse();
+      assertThat(database.owners().find(1))
+          .as("encrypted, by a signer that nobody wrote down")
+          .contains(new SessionOwner(Optional.empty(), false));
+      assertThat(database.owners().find(2)).isEmpty();
+    }
+  }
+
+  @Test
+  void remembersTheOwnerOfASession() throws SQLException, IOException {
+    writeVersion1();
+    SessionOwner owner = new SessionOwner(Optional.of(SIGNER), true);
+    try (NodeDatabase database = NodeDatabase.open(file)) {
+      database.owners().put(1, new SessionOwner(Optional.of(SIGNER), false));
+      database.owners().put(1, owner);
+    }
+    try (NodeDatabase database = NodeDatabase.open(file)) {
+      assertThat(database.owners().find(1)).contains(owner);
+    }
+  }
+
+  @Test
+  void leavesADatabaseOfANewerProgramAlone() throws SQLException {
+    run("PRAGMA user_version = 99");
+
+    assertFails(ErrorCode.STORE_FAILED, () -> NodeDatabase.open(file).close());
+  }
+}
