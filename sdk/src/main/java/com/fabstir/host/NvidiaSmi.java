@@ -30,7 +30,9 @@ final class NvidiaSmi {
     call.addAll(QUERY);
     try {
       Process process =
-          new ProcessBuilder(call).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          ChildEnvironment.strip(new ProcessBuilder(call))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       try {
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {

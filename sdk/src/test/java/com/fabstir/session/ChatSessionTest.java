@@ -258,6 +258,22 @@ class ChatSessionTest {
   }
 
   @Test
+  void aPromptIsNotSentAgainOncePiecesOfItsAnswerCame() {
+    try (ChatSession chat = connect()) {
+      node.answerWith(
+          exchange -> {
+            exchange.piece(0, "a");
+            exchange.send(
+                new ServerMessage.Failure(
+                    WireError.of(WireErrorCode.SESSION_KEY_NOT_FOUND, "No session key found")
+                        .about(exchange.id(), exchange.session())));
+          });
+      assertFails(ErrorCode.ANSWER_INCOMPLETE, "SESSION_KEY_NOT_FOUND", () -> ask(chat));
+    }
+    assertThat(node.heard(ClientMessage.EncryptedMessage.class)).hasSize(1);
+  }
+
+  @Test
   void cancelEndsTheAnswerWithWhatWasThere() {
     CountDownLatch cancelled = new CountDownLatch(1);
     try (ChatSession chat = connect()) {

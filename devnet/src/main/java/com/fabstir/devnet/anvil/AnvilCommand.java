@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Builds the two ways to start anvil: tied to this JVM, and detached from it. */
 final class AnvilCommand {
@@ -25,6 +26,9 @@ final class AnvilCommand {
       while kill -0 "$child" 2>/dev/null; do wait "$child"; done
       kill "$watcher" 2>/dev/null
       """;
+
+  /** All that anvil gets of our environment, which may hold keys. */
+  private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
   private AnvilCommand() {}
 
@@ -46,7 +50,9 @@ final class AnvilCommand {
   }
 
   private static ProcessBuilder logged(List<String> command, AnvilSettings settings) {
-    return new ProcessBuilder(command)
+    var child = new ProcessBuilder(command);
+    child.environment().keySet().retainAll(KEPT);
+    return child
         .redirectErrorStream(true)
         .redirectOutput(Redirect.appendTo(settings.logFile().toFile()));
   }

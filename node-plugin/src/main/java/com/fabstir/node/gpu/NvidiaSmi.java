@@ -1,5 +1,6 @@
 package com.fabstir.node.gpu;
 
+import com.fabstir.host.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class NvidiaSmi implements GpuReader {
   public Optional<GpuFacts> read() {
     try {
       Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          ChildEnvironment.strip(new ProcessBuilder(command))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       process.getOutputStream().close();
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

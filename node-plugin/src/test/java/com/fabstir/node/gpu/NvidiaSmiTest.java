@@ -58,6 +58,26 @@ class NvidiaSmiTest {
   }
 
   @Test
+  void givesTheProgramNothingOfOurEnvironmentThatCouldBeSecret(@TempDir Path directory)
+      throws IOException {
+    Path seen = directory.resolve("seen");
+    Path program = directory.resolve("nvidia-smi");
+    Files.writeString(program, "#!/bin/sh\nexec env > " + seen + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    assertThat(System.getenv()).as("something to strip").containsKey("MAVEN_PROJECTBASEDIR");
+
+    new NvidiaSmi(program.toString()).read();
+
+    assertThat(Files.readAllLines(seen))
+        .isNotEmpty()
+        .allMatch(
+            line ->
+                line.matches(
+                    "(PATH|HOME|LANG|LC_ALL|TMPDIR|LD_LIBRARY_PATH|CUDA_VISIBLE_DEVICES"
+                        + "|NVIDIA_VISIBLE_DEVICES|PWD|OLDPWD|SHLVL|_)=.*"));
+  }
+
+  @Test
   void takesAFailingProgramForNoGpu(@TempDir Path directory) throws IOException {
     Path program = directory.resolve("nvidia-smi");
     Files.writeString(program, "#!/bin/sh\necho 'NVIDIA H100, 1, 1, 1'\nexit 9\n");
