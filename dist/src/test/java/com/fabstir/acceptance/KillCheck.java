@@ -47,8 +47,9 @@ final class KillCheck {
       Job job = store.job(played.jobId()).orElseThrow();
       List<Claim> claims =
           store.claims(played.jobId()).stream().filter(KillCheck::isConfirmed).toList();
-      tokens(job, played, chain, problems);
-      same("tokens in groups", store.tokensInGroups(played.jobId()), job.written(), problems);
+      long inGroups = store.tokensInGroups(played.jobId());
+      tokens(job, inGroups, played, chain, problems);
+      same("tokens in groups", inGroups, job.written(), problems);
       claims(claims, chain, problems);
       money(job, chain, problems);
       earnings(played, chain, problems);
@@ -69,12 +70,13 @@ final class KillCheck {
     }
   }
 
-  private static void tokens(Job job, Played played, Settlement chain, List<String> problems) {
+  private static void tokens(
+      Job job, long inGroups, Played played, Settlement chain, List<String> problems) {
     long unbilled = job.unbilled().orElse(-1L);
     same(
-        "claimed on chain and written less unbilled",
+        "claimed on chain and the groups' tokens less unbilled",
         chain.tokensClaimed().longValueExact(),
-        job.written() - unbilled,
+        inGroups - unbilled,
         problems);
     same("claimed in the store", job.claimed(), chain.tokensClaimed().longValueExact(), problems);
     if (unbilled < 0 || unbilled >= MINIMUM_CLAIM_TOKENS) {
