@@ -79,6 +79,8 @@ public enum ErrorCode {
   // chain
   CHAIN_RPC_UNREACHABLE(ExitCode.RETRYABLE, true, "The RPC endpoint does not answer."),
   CHAIN_RPC_ERROR(ExitCode.RETRYABLE, true, "The RPC endpoint answered with an error."),
+  CHAIN_RPC_LAGGING(
+      ExitCode.RETRYABLE, true, "The RPC endpoint does not know what the chain holds for long."),
   TRANSACTION_UNCONFIRMED(
       ExitCode.RETRYABLE,
       false,
@@ -93,6 +95,8 @@ public enum ErrorCode {
       ExitCode.CHAIN_REFUSED, false, "The chain refused the transaction; nothing happened."),
   TRANSACTION_CONFLICT(
       ExitCode.CHAIN_REFUSED, false, "The same intent was already sent with other content."),
+  TRANSACTION_CANCELLED(
+      ExitCode.CHAIN_REFUSED, false, "The transaction was given up at the user's wish."),
   EVENT_MISSING(
       ExitCode.CHAIN_REFUSED,
       false,

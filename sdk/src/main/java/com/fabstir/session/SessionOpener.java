@@ -1,6 +1,8 @@
 package com.fabstir.session;
 
+import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionRecord;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.Erc20;
@@ -10,11 +12,14 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.key.Signer;
+import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** Sends what opens a session. */
 final class SessionOpener {
+  private static final System.Logger LOG = System.getLogger(SessionOpener.class.getName());
+
   private final Contracts contracts;
   private final TransactionSender sender;
 
@@ -30,7 +35,7 @@ final class SessionOpener {
       approve(contracts.token(token), request, payer);
     }
     Receipt receipt =
-        sender.send(request.intentKey(), contracts.marketplace().createSession(opening), payer);
+        sendOnce(request.intentKey(), contracts.marketplace().createSession(opening), payer);
     BigInteger jobId =
         contracts
             .marketplace()
@@ -50,7 +55,19 @@ final class SessionOpener {
     Address marketplace = contracts.marketplace().address();
     BigInteger deposit = request.depositBaseUnits();
     if (token.allowanceBaseUnits(payer.address(), marketplace).compareTo(deposit) < 0) {
-      sender.send(request.intentKey() + "/approve", token.approve(marketplace, deposit), payer);
+      sendOnce(request.intentKey() + "/approve", token.approve(marketplace, deposit), payer);
     }
+  }
+
+  /** An equal transaction that a stopped process has left open is the wanted one. */
+  private Receipt sendOnce(String intentKey, ContractCall call, Signer payer) {
+    Optional<TransactionRecord> unfinished = sender.findUnfinished(payer.address(), call);
+    unfinished.ifPresent(
+        record ->
+            LOG.log(
+                Level.WARNING,
+                "An equal transaction is not finished: it is taken up, and nothing new is sent: "
+                    + record.hash().orElseThrow()));
+    return sender.send(unfinished.map(TransactionRecord::intentKey).orElse(intentKey), call, payer);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The tables of {@code accounts.db}; the version is SQLite's user_version. */
 final class AccountsSchema {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /**
    * The indexes make the two worst mistakes impossible: one intent signed twice while the first
@@ -50,6 +50,25 @@ final class AccountsSchema {
           """,
           "CREATE INDEX attempts ON transactions (chain_id, genesis, account, intent, id)");
 
+  /** All that was ever signed for an attempt: any of it may be mined. */
+  private static final List<String> VERSION_2 =
+      List.of(
+          """
+          CREATE TABLE signatures (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            transaction_id INTEGER NOT NULL REFERENCES transactions (id),
+            hash TEXT NOT NULL,
+            raw TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            created_ms INTEGER NOT NULL
+          ) STRICT\
+          """,
+          "CREATE INDEX signatures_of ON signatures (transaction_id, id)",
+          """
+          INSERT INTO signatures (transaction_id, hash, raw, purpose, created_ms)
+            SELECT id, hash, raw, 'SEND', changed_ms FROM transactions WHERE raw IS NOT NULL\
+          """);
+
   private AccountsSchema() {}
 
   static void migrate(Connection connection) throws SQLException {
@@ -67,10 +86,11 @@ final class AccountsSchema {
                   + found,
               "Update this program, or set another data directory.");
         }
-        if (found == 0) {
-          for (String change : VERSION_1) {
-            statement.execute(change);
-          }
+        if (found < 1) {
+          run(statement, VERSION_1);
+        }
+        if (found < VERSION) {
+          run(statement, VERSION_2);
           statement.execute("PRAGMA user_version = " + VERSION);
         }
         statement.execute("COMMIT");
@@ -78,6 +98,12 @@ final class AccountsSchema {
         statement.execute("ROLLBACK");
         throw failed;
       }
+    }
+  }
+
+  private static void run(Statement statement, List<String> changes) throws SQLException {
+    for (String change : changes) {
+      statement.execute(change);
     }
   }
 

@@ -70,8 +70,8 @@ class AccountsDatabaseTest {
       journal.plan(CHAIN, ACCOUNT, 0, "planned", CALL);
       signed(journal, 1, "signed");
       journal.sent(signed(journal, 2, "sent"));
-      journal.confirmed(journal.sent(signed(journal, 3, "confirmed")));
-      journal.reverted(journal.sent(signed(journal, 4, "reverted")), "why");
+      journal.confirmed(journal.sent(signed(journal, 3, "confirmed")), HASH);
+      journal.reverted(journal.sent(signed(journal, 4, "reverted")), HASH, "why");
       journal.dead(signed(journal, 5, "dead"), "because");
     }
     try (AccountsDatabase accounts = AccountsDatabase.open(directory)) {
@@ -106,7 +106,7 @@ class AccountsDatabaseTest {
     try (AccountsDatabase accounts = AccountsDatabase.open(directory)) {
       TransactionJournal journal = accounts.journal();
       JournalEntry entry = journal.sent(signed(journal, 0, "a"));
-      journal.confirmed(entry);
+      journal.confirmed(entry, HASH);
       assertThat(journal.dead(entry, "late").record().state()).isEqualTo(State.CONFIRMED);
       assertThat(journal.sent(entry).record().state()).isEqualTo(State.CONFIRMED);
     }

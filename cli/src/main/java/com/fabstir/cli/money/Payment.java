@@ -2,6 +2,7 @@ package com.fabstir.cli.money;
 
 import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.Receipt;
+import com.fabstir.chain.TransactionRecord;
 import com.fabstir.cli.amount.Amount;
 import com.fabstir.cli.amount.Money;
 import com.fabstir.cli.amount.Unit;
@@ -12,6 +13,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Moves money of one account by one transaction, after a look whether there is enough. */
@@ -20,7 +22,10 @@ final class Payment {
   private final Signer signer;
   private final Console console;
 
-  /** Two equal payments of a user are two payments, so each has a name of its own. */
+  /**
+   * Two equal payments of a user are two payments, so each has a name of its own; but one that a
+   * stopped command has left open is finished first.
+   */
   private final String intent = UUID.randomUUID().toString();
 
   private int sent;
@@ -54,6 +59,15 @@ final class Payment {
   }
 
   Receipt send(String step, ContractCall call) {
+    Optional<TransactionRecord> unfinished = chain.sender().findUnfinished(signer.address(), call);
+    if (unfinished.isPresent()) {
+      console.warn(
+          "An equal transaction of "
+              + unfinished.get().createdAt()
+              + " is not finished: it is taken up, and nothing new is sent: "
+              + unfinished.get().hash().orElseThrow());
+      return chain.sender().send(unfinished.get().intentKey(), call, signer);
+    }
     console.say("Sending: " + call.description());
     return chain.sender().send(step + "/" + intent + "/" + ++sent, call, signer);
   }

@@ -14,17 +14,26 @@ final class Broadcaster {
   }
 
   /**
-   * Sends it. When the nonce is already used nothing is done here: whether by this transaction or
-   * by another one is for the receipt to say.
+   * Offers the newest variant. When the nonce is already used nothing is done here: whether by this
+   * transaction or by another one is for the receipt to say.
    *
-   * @throws FabstirException ACCOUNT_USED_ELSEWHERE, GAS_FUNDS_TOO_LOW, GAS_PRICE_OVER_CAP,
-   *     CHAIN_RPC_*; in all cases the entry stays as it is
+   * @return whether the chain asks for a higher fee
+   * @throws FabstirException ACCOUNT_USED_ELSEWHERE, GAS_FUNDS_TOO_LOW, CHAIN_RPC_*; in all cases
+   *     the entry stays as it is
    */
-  JournalEntry broadcast(JournalEntry entry) {
-    return switch (rpc.send(entry.rawTransaction().orElseThrow())) {
+  boolean isUnderpriced(JournalEntry entry) {
+    switch (rpc.send(entry.newest().rawTransaction())) {
       case ACCEPTED -> journal.sent(entry);
-      case NONCE_USED -> entry;
-      case NONCE_TAKEN -> throw Displaced.byPending(entry);
+      case NONCE_USED -> {}
+      case NONCE_TAKEN -> {
+        // An earlier variant of ours may hold the place, and is as good.
+        if (!rpc.knowsAny(entry)) {
+          throw Displaced.byPending(entry);
+        }
+      }
+      case FEE_TOO_LOW -> {
+        return true;
+      }
       case INSUFFICIENT_FUNDS ->
           throw new FabstirException(
               ErrorCode.GAS_FUNDS_TOO_LOW,
@@ -34,13 +43,7 @@ final class Broadcaster {
                   + entry.record().from()
                   + " has too little native coin for it",
               "Fund the account, then repeat the command: the same transaction will be sent.");
-      case FEE_TOO_LOW ->
-          throw new FabstirException(
-              ErrorCode.GAS_PRICE_OVER_CAP,
-              "The chain's gas price has risen above what the signed transaction to "
-                  + entry.record().description()
-                  + " offers",
-              "It is signed and may still be sent: look it up before you repeat a payment.");
-    };
+    }
+    return false;
   }
 }

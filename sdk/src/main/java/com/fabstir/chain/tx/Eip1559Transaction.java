@@ -1,6 +1,7 @@
 package com.fabstir.chain.tx;
 
 import com.fabstir.chain.ContractCall;
+import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.evm.Keccak256;
 import com.fabstir.key.Signer;
@@ -9,6 +10,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.web3j.rlp.RlpDecoder;
 import org.web3j.rlp.RlpEncoder;
 import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
@@ -23,8 +26,36 @@ record Eip1559Transaction(
     long chainId, long nonce, Fees fees, BigInteger gasLimit, ContractCall call) {
   private static final byte TYPE = 2;
 
+  /** Position of the access list, behind the fields that are texts. */
+  private static final int LIST_OF_ACCESS = 8;
+
   /** Signed bytes and their hash, which is the transaction's hash. */
   record Signed(String rawTransaction, Bytes32 hash) {}
+
+  /** Reads back what was signed; description and expected event are not in there. */
+  static Eip1559Transaction parse(SignedVariant variant) {
+    String raw = variant.rawTransaction();
+    RlpList fields =
+        (RlpList)
+            RlpDecoder.decode(HexFormat.of().parseHex(raw, 4, raw.length())).getValues().get(0);
+    List<RlpString> texts =
+        fields.getValues().stream().limit(LIST_OF_ACCESS).map(RlpString.class::cast).toList();
+    return new Eip1559Transaction(
+        texts.get(0).asPositiveBigInteger().longValueExact(),
+        texts.get(1).asPositiveBigInteger().longValueExact(),
+        new Fees(texts.get(3).asPositiveBigInteger(), texts.get(2).asPositiveBigInteger()),
+        texts.get(4).asPositiveBigInteger(),
+        new ContractCall(
+            new Address(texts.get(5).asString()),
+            "0x" + HexFormat.of().formatHex(texts.get(7).getBytes()),
+            texts.get(6).asPositiveBigInteger(),
+            variant.purpose().name(),
+            Optional.empty()));
+  }
+
+  Eip1559Transaction withFees(Fees offered) {
+    return new Eip1559Transaction(chainId, nonce, offered, gasLimit, call);
+  }
 
   Signed sign(Signer signer) {
     List<RlpType> fields = fields();

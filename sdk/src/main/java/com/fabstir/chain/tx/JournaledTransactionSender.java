@@ -13,7 +13,6 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.key.Signer;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,12 +24,12 @@ import java.util.Set;
  */
 public final class JournaledTransactionSender implements TransactionSender {
   private final ChainReader reader;
-  private final TransactionRpc rpc;
   private final TransactionJournal journal;
   private final AccountLocks locks;
   private final SigningGuard guard;
   private final Planner planner;
-  private final Broadcaster broadcaster;
+  private final Recovery recovery;
+  private final Replacer replacer;
   private final FinalityWaiter waiter;
   private final Outcomes outcomes;
 
@@ -47,14 +46,17 @@ public final class JournaledTransactionSender implements TransactionSender {
       Set<Address> devnetAccounts,
       SenderSettings settings) {
     this.reader = reader;
-    this.rpc = new TransactionRpc(rpc, reverts);
+    TransactionRpc asks = new TransactionRpc(rpc, reverts);
     this.journal = journal;
     this.locks = locks;
     this.guard = new SigningGuard(reader.chain(), devnetAccounts);
-    this.planner = new Planner(reader, this.rpc, settings);
-    this.broadcaster = new Broadcaster(this.rpc, journal);
-    this.waiter = new FinalityWaiter(reader, this.rpc, broadcaster, journal, settings);
-    this.outcomes = new Outcomes(this.rpc, journal, reverts);
+    FeePolicy fees = new FeePolicy(asks, settings.maxFeePerGasCapWei());
+    Lookup lookup = new Lookup(reader, asks);
+    this.planner = new Planner(reader, asks, fees, settings.gasMarginPercent());
+    this.replacer = new Replacer(asks, journal, fees, new Broadcaster(asks, journal));
+    this.recovery = new Recovery(asks, journal, lookup, replacer);
+    this.waiter = new FinalityWaiter(lookup, replacer, journal, locks, settings);
+    this.outcomes = new Outcomes(asks, journal, reverts);
   }
 
   @Override
@@ -70,9 +72,9 @@ public final class JournaledTransactionSender implements TransactionSender {
       entry =
           takenUp
               ? requireSameCall(live.get(), call)
-              : broadcaster.broadcast(signNew(chain, intentKey, call, signer));
+              : replacer.deliver(signNew(chain, intentKey, call, signer), signer);
     }
-    return outcomes.judge(entry, call, receipt(entry, takenUp));
+    return outcomes.judge(entry, call, receipt(entry, takenUp, signer));
   }
 
   @Override
@@ -80,9 +82,17 @@ public final class JournaledTransactionSender implements TransactionSender {
     return journal.latest(reader.identity(), from, intentKey).map(JournalEntry::record);
   }
 
-  private Receipt receipt(JournalEntry entry, boolean takenUp) {
+  @Override
+  public Optional<TransactionRecord> findUnfinished(Address from, ContractCall call) {
+    return journal.open(reader.identity(), from).stream()
+        .filter(entry -> entry.isLive() && entry.isSameCall(call))
+        .map(JournalEntry::record)
+        .reduce((_, later) -> later);
+  }
+
+  private Receipt receipt(JournalEntry entry, boolean takenUp, Signer signer) {
     if (entry.record().state() != State.CONFIRMED) {
-      return waiter.await(entry, takenUp);
+      return waiter.await(entry, takenUp, signer);
     }
     // An endpoint that forgot an old receipt is no proof that the transaction did not happen.
     return reader
@@ -100,30 +110,10 @@ public final class JournaledTransactionSender implements TransactionSender {
   private JournalEntry signNew(
       ChainIdentity chain, String intentKey, ContractCall call, Signer signer) {
     Address from = signer.address();
-    Eip1559Transaction transaction = planner.plan(call, from, freeNonce(chain, from));
+    Eip1559Transaction transaction = planner.plan(call, from, recovery.freeNonce(chain, signer));
     JournalEntry planned = journal.plan(chain, from, transaction.nonce(), intentKey, call);
     Eip1559Transaction.Signed signed = transaction.sign(signer);
     return journal.signed(planned, signed.hash(), signed.rawTransaction());
-  }
-
-  /**
-   * The lowest nonce that is free in the chain, in its pool and in the journal, once all that an
-   * earlier process left behind is handed to the chain.
-   */
-  private long freeNonce(ChainIdentity chain, Address from) {
-    List<JournalEntry> open = journal.open(chain, from);
-    long firstUnknown = rpc.nextNonce(from);
-    long free = firstUnknown;
-    for (JournalEntry entry : open) {
-      if (entry.record().state() == State.PLANNED) {
-        // We hold the lock, so whoever planned it is gone and has signed nothing.
-        journal.dead(entry, "stopped before it was signed; nothing was sent");
-      } else if (entry.nonce() >= firstUnknown) {
-        broadcaster.broadcast(entry);
-        free = entry.nonce() == free ? free + 1 : free;
-      }
-    }
-    return free;
   }
 
   private static JournalEntry requireSameCall(JournalEntry entry, ContractCall call) {

@@ -25,10 +25,10 @@ final class Outcomes {
   Receipt judge(JournalEntry entry, ContractCall call, Receipt receipt) {
     if (!receipt.succeeded()) {
       RevertReason reason = reason(entry, call, receipt);
-      journal.reverted(entry, reason.text());
+      journal.reverted(entry, receipt.transactionHash(), reason.text());
       throw reverts.translate(call.description(), reason);
     }
-    journal.confirmed(entry);
+    journal.confirmed(entry, receipt.transactionHash());
     if (!hasExpectedEvent(call, receipt)) {
       throw new FabstirException(
           ErrorCode.EVENT_MISSING,

@@ -10,6 +10,7 @@ final class Pauses {
   private final long start = System.nanoTime();
   private Duration next;
   private long lastProbe = start;
+  private long lastReplacement = start;
 
   Pauses(SenderSettings settings) {
     this.settings = settings;
@@ -18,6 +19,17 @@ final class Pauses {
 
   boolean patienceIsOver() {
     return since(start).compareTo(settings.patience()) >= 0;
+  }
+
+  /**
+   * Whether the transaction waits for so long that it should be replaced; true once for each time.
+   */
+  boolean replacementIsDue() {
+    if (since(lastReplacement).compareTo(settings.replaceAfter()) < 0) {
+      return false;
+    }
+    lastReplacement = System.nanoTime();
+    return true;
   }
 
   /**

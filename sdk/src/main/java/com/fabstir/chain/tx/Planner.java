@@ -16,11 +16,11 @@ final class Planner {
   private final FeePolicy fees;
   private final int marginPercent;
 
-  Planner(ChainReader reader, TransactionRpc rpc, SenderSettings settings) {
+  Planner(ChainReader reader, TransactionRpc rpc, FeePolicy fees, int marginPercent) {
     this.reader = reader;
     this.rpc = rpc;
-    this.fees = new FeePolicy(rpc, settings.maxFeePerGasCapWei());
-    this.marginPercent = settings.gasMarginPercent();
+    this.fees = fees;
+    this.marginPercent = marginPercent;
   }
 
   /**

@@ -66,7 +66,12 @@ final class TransactionRpc {
     return reads.revertReason(call, from, blockNumber);
   }
 
-  boolean knows(Bytes32 hash) {
+  /** Whether chain or pool know one of the attempt's variants. */
+  boolean knowsAny(JournalEntry entry) {
+    return entry.variants().reversed().stream().anyMatch(variant -> knows(variant.hash()));
+  }
+
+  private boolean knows(Bytes32 hash) {
     return reads.object("eth_getTransactionByHash", hash.value()).isPresent();
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -151,19 +152,29 @@ final class SenderProcess {
     }
 
     @Override
-    public JournalEntry confirmed(JournalEntry entry) {
-      at(Stop.BEFORE_CONFIRMED);
-      return journal.confirmed(entry);
+    public JournalEntry replaced(JournalEntry entry, SignedVariant variant) {
+      return journal.replaced(entry, variant);
     }
 
     @Override
-    public JournalEntry reverted(JournalEntry entry, String reason) {
-      return journal.reverted(entry, reason);
+    public JournalEntry confirmed(JournalEntry entry, Bytes32 minedHash) {
+      at(Stop.BEFORE_CONFIRMED);
+      return journal.confirmed(entry, minedHash);
+    }
+
+    @Override
+    public JournalEntry reverted(JournalEntry entry, Bytes32 minedHash, String reason) {
+      return journal.reverted(entry, minedHash, reason);
     }
 
     @Override
     public JournalEntry dead(JournalEntry entry, String reason) {
       return journal.dead(entry, reason);
+    }
+
+    @Override
+    public JournalEntry current(JournalEntry entry) {
+      return journal.current(entry);
     }
 
     @Override
@@ -174,6 +185,21 @@ final class SenderProcess {
     @Override
     public List<JournalEntry> open(ChainIdentity chain, Address from) {
       return journal.open(chain, from);
+    }
+
+    @Override
+    public OptionalLong highestMinedNonce(ChainIdentity chain, Address from) {
+      return journal.highestMinedNonce(chain, from);
+    }
+
+    @Override
+    public List<JournalEntry> history(ChainIdentity chain, int limit) {
+      return journal.history(chain, limit);
+    }
+
+    @Override
+    public List<JournalEntry> matching(ChainIdentity chain, String hashOrNumber) {
+      return journal.matching(chain, hashOrNumber);
     }
   }
 }
