@@ -28,6 +28,19 @@ public record HostDiff(List<FieldDifference> fields) {
     wanted
         .location()
         .ifPresent(location -> add(fields, "location", foundMetadata.location(), location));
+    wanted
+        .capacity()
+        .ifPresent(sessions -> add(fields, "capacity", foundMetadata.capacity(), sessions));
+    wanted
+        .stakeBaseUnits()
+        .filter(stake -> stake.compareTo(found.stakeBaseUnits()) > 0)
+        .ifPresent(
+            stake ->
+                add(
+                    fields,
+                    "stake (base units of FAB)",
+                    Optional.of(found.stakeBaseUnits()),
+                    stake));
     wanted.apiUrl().ifPresent(url -> add(fields, "API URL", Optional.of(found.apiUrl()), url));
     if (!wanted.modelIds().isEmpty() && !sameSet(found.modelIds(), wanted.modelIds())) {
       fields.add(

@@ -1,6 +1,7 @@
 package com.fabstir.host;
 
 import com.fabstir.key.PublicKey;
+import java.util.Optional;
 
 /**
  * What is true of this host without anybody wishing it.
@@ -10,4 +11,12 @@ import com.fabstir.key.PublicKey;
  * @param maxSessions sequences computed at once
  */
 public record HostFacts(
-    PublicKey publicKey, HardwareFacts hardware, String version, int maxSessions) {}
+    PublicKey publicKey, HardwareFacts hardware, String version, int maxSessions) {
+
+  /** With the capacity that the operator chose, if any. */
+  HostFacts offering(Optional<Integer> capacity) {
+    return capacity
+        .map(sessions -> new HostFacts(publicKey, hardware, version, sessions))
+        .orElse(this);
+  }
+}

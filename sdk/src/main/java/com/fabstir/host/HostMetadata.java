@@ -60,6 +60,13 @@ public final class HostMetadata {
     return text("version");
   }
 
+  /** Sessions that the host says it computes at once. */
+  public Optional<Integer> capacity() {
+    return root.path("maxConcurrentJobs").isInt()
+        ? Optional.of(root.get("maxConcurrentJobs").intValue())
+        : Optional.empty();
+  }
+
   /** 66 hex digits without 0x. */
   public Optional<String> publicKey() {
     return text("publicKey");

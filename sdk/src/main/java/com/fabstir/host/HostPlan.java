@@ -9,9 +9,10 @@ import java.util.Optional;
  * What would be sent, in this order; everything that can be known beforehand was checked.
  *
  * @param differences what it changes; empty for a new registration and for leaving
- * @param stakeBaseUnits FAB that a registration locks or that leaving returns; else zero
+ * @param stakeBaseUnits FAB that the plan locks, or that leaving returns
  * @param gasWei bound of what the gas costs at the present price
  * @param wanted the complete state to be found afterwards; empty when the host leaves
+ * @param atBlock the plan saw at least the chain up to this block
  * @param notices what the user should know before it is sent
  */
 public record HostPlan(
@@ -22,6 +23,7 @@ public record HostPlan(
     BigInteger stakeBaseUnits,
     BigInteger gasWei,
     Optional<HostState> wanted,
+    long atBlock,
     List<String> notices) {
 
   /** What the plan is for. */

@@ -49,6 +49,18 @@ public final class HostRegistration {
   }
 
   /**
+   * The way from whatever is there to what is wanted: a registration or an update.
+   *
+   * @throws FabstirException what {@link #planRegister} and {@link #planUpdate} throw, but neither
+   *     ALREADY_REGISTERED nor NOT_REGISTERED
+   */
+  public HostPlan planConverge(Address host, HostSpec spec, HostFacts facts) {
+    return find(host).isPresent()
+        ? planUpdate(host, spec, facts)
+        : new RegistrationPlanner(chain, contracts).planNew(host, spec, facts);
+  }
+
+  /**
    * @param force leave although own sessions are open
    * @throws FabstirException NOT_REGISTERED, HOST_HAS_SESSIONS, GAS_FUNDS_TOO_LOW, CHAIN_RPC_*
    */
@@ -66,7 +78,7 @@ public final class HostRegistration {
       HostPlan plan, TransactionSender sender, Signer signer, HostProgress progress) {
     BigInteger fabBefore = contracts.fab().balanceBaseUnits(plan.host());
     List<Receipt> receipts = new ArrayList<>();
-    IntentNames names = new IntentNames(sender, plan.host());
+    IntentNames names = new IntentNames(sender, chain, plan.host(), plan.atBlock());
     for (HostStep step : plan.steps()) {
       progress.started(step);
       Receipt receipt = send(step, sender, signer, names, !receipts.isEmpty());

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a host wants to be. In a registration all but prices and location must be there; in an
- * update what is empty stays as it is.
+ * What a host wants to be. In a registration all but prices, location, stake and capacity must be
+ * there; in an update what is empty stays as it is.
  *
  * @param tier performance tier, by convention standard or premium; kept in the metadata only
  * @param modelIds empty list: not said
  * @param priceNativeWei wei per generated token
  * @param priceStableBaseUnits base units of the stablecoin per generated token
+ * @param stakeBaseUnits FAB that is locked at the least; a stake is never made smaller
+ * @param capacity sessions computed at once, 1 or more; empty takes the fact
  */
 public record HostSpec(
     Optional<String> name,
@@ -23,7 +25,9 @@ public record HostSpec(
     List<Bytes32> modelIds,
     Optional<BigInteger> priceNativeWei,
     Optional<BigInteger> priceStableBaseUnits,
-    Optional<String> location) {
+    Optional<String> location,
+    Optional<BigInteger> stakeBaseUnits,
+    Optional<Integer> capacity) {
 
   public HostSpec {
     modelIds = modelIds.stream().distinct().toList();
@@ -41,6 +45,8 @@ public record HostSpec(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -50,36 +56,120 @@ public record HostSpec(
     }
   }
 
-  public HostSpec withName(String text) {
+  public HostSpec withName(String value) {
     return new HostSpec(
-        Optional.of(text), tier, apiUrl, modelIds, priceNativeWei, priceStableBaseUnits, location);
+        Optional.of(value),
+        tier,
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        capacity);
   }
 
-  public HostSpec withTier(String text) {
+  public HostSpec withTier(String value) {
     return new HostSpec(
-        name, Optional.of(text), apiUrl, modelIds, priceNativeWei, priceStableBaseUnits, location);
+        name,
+        Optional.of(value),
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        capacity);
   }
 
-  public HostSpec withApiUrl(String url) {
+  public HostSpec withApiUrl(String value) {
     return new HostSpec(
-        name, tier, Optional.of(url), modelIds, priceNativeWei, priceStableBaseUnits, location);
+        name,
+        tier,
+        Optional.of(value),
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        capacity);
   }
 
-  public HostSpec withModelIds(List<Bytes32> ids) {
-    return new HostSpec(name, tier, apiUrl, ids, priceNativeWei, priceStableBaseUnits, location);
-  }
-
-  public HostSpec withPriceNativeWei(BigInteger price) {
+  public HostSpec withModelIds(List<Bytes32> value) {
     return new HostSpec(
-        name, tier, apiUrl, modelIds, Optional.of(price), priceStableBaseUnits, location);
+        name,
+        tier,
+        apiUrl,
+        value,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        capacity);
   }
 
-  public HostSpec withPriceStableBaseUnits(BigInteger price) {
-    return new HostSpec(name, tier, apiUrl, modelIds, priceNativeWei, Optional.of(price), location);
-  }
-
-  public HostSpec withLocation(String text) {
+  public HostSpec withPriceNativeWei(BigInteger value) {
     return new HostSpec(
-        name, tier, apiUrl, modelIds, priceNativeWei, priceStableBaseUnits, Optional.of(text));
+        name,
+        tier,
+        apiUrl,
+        modelIds,
+        Optional.of(value),
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        capacity);
+  }
+
+  public HostSpec withPriceStableBaseUnits(BigInteger value) {
+    return new HostSpec(
+        name,
+        tier,
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        Optional.of(value),
+        location,
+        stakeBaseUnits,
+        capacity);
+  }
+
+  public HostSpec withLocation(String value) {
+    return new HostSpec(
+        name,
+        tier,
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        Optional.of(value),
+        stakeBaseUnits,
+        capacity);
+  }
+
+  public HostSpec withStakeBaseUnits(BigInteger value) {
+    return new HostSpec(
+        name,
+        tier,
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        Optional.of(value),
+        capacity);
+  }
+
+  public HostSpec withCapacity(int value) {
+    return new HostSpec(
+        name,
+        tier,
+        apiUrl,
+        modelIds,
+        priceNativeWei,
+        priceStableBaseUnits,
+        location,
+        stakeBaseUnits,
+        Optional.of(value));
   }
 }

@@ -5,13 +5,18 @@ import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
 import java.util.List;
 
-/** All that a host itself decides of its registration. */
+/**
+ * All that a host itself decides of its registration.
+ *
+ * @param stakeBaseUnits locked FAB
+ */
 public record HostState(
     String metadata,
     String apiUrl,
     List<Bytes32> modelIds,
     BigInteger priceNativeWei,
-    BigInteger priceStableBaseUnits) {
+    BigInteger priceStableBaseUnits,
+    BigInteger stakeBaseUnits) {
 
   public HostState {
     modelIds = List.copyOf(modelIds);
@@ -23,6 +28,7 @@ public record HostState(
         host.apiUrl(),
         host.modelIds(),
         host.priceNativeWei(),
-        host.priceStableBaseUnits());
+        host.priceStableBaseUnits(),
+        host.stakeBaseUnits());
   }
 }

@@ -30,6 +30,7 @@ final class LeavePlanner {
    * @param force leave although own sessions are open
    */
   HostPlan plan(Address host, boolean force) {
+    long atBlock = chain.blockNumber();
     RegisteredHost found =
         contracts
             .nodeRegistry()
@@ -62,6 +63,7 @@ final class LeavePlanner {
         found.stakeBaseUnits(),
         checks.requireGas(host, steps),
         Optional.empty(),
+        atBlock,
         notices);
   }
 

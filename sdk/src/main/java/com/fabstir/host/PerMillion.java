@@ -21,6 +21,11 @@ public record PerMillion(String symbol, int decimals) {
     return coins(baseUnitsPerToken).toPlainString() + " " + symbol + " per million tokens";
   }
 
+  /** Exact and short, such as "10 USDC/M"; {@link PriceReader} reads it back. */
+  public String shortText(BigInteger baseUnitsPerToken) {
+    return coins(baseUnitsPerToken).toPlainString() + " " + symbol + "/M";
+  }
+
   /** Exact coins of a million tokens. */
   public BigDecimal coins(BigInteger baseUnitsPerToken) {
     BigDecimal coins = new BigDecimal(baseUnitsPerToken, decimals - MILLION_DIGITS);

@@ -1,7 +1,6 @@
 package com.fabstir.host;
 
 import com.fabstir.chain.ChainReader;
-import com.fabstir.chain.ContractCall;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.NodeRegistry;
 import com.fabstir.contract.RegisteredHost;
@@ -22,32 +21,45 @@ import java.util.stream.Collectors;
  * models cost elsewhere, and the same worth in both coins.
  */
 final class RegistrationPlanner {
-  /** Bounds that all contracts of the network keep. */
-  private static final long APPROVE_GAS = 70_000;
-
+  /** A bound that all contracts of the network keep. */
   private static final long REGISTER_GAS = 600_000;
 
   private final ChainReader chain;
   private final Contracts contracts;
   private final HostChecks checks;
+  private final StakeSteps stakes;
 
   RegistrationPlanner(ChainReader chain, Contracts contracts) {
     this.chain = chain;
     this.contracts = contracts;
     this.checks = new HostChecks(chain, contracts);
+    this.stakes = new StakeSteps(contracts, checks);
   }
 
+  /** Registers, or finds the host registered exactly so. */
   HostPlan plan(Address host, HostSpec spec, HostFacts facts) {
+    return plan(host, spec, facts, true);
+  }
+
+  /** Registers a host that is known not to be registered. */
+  HostPlan planNew(Address host, HostSpec spec, HostFacts facts) {
+    return plan(host, spec, facts, false);
+  }
+
+  private HostPlan plan(Address host, HostSpec spec, HostFacts survey, boolean mayBeThere) {
+    long atBlock = chain.blockNumber();
+    HostFacts facts = survey.offering(spec.capacity());
     String url = new HostUrl(chain.chain().devnet()).normalise(required("API URL", spec.apiUrl()));
     HostSpec wanted = spec.withApiUrl(url);
     HostMetadata metadata = metadata(wanted, facts);
     if (spec.modelIds().isEmpty()) {
       throw missing("at least one model");
     }
-    Optional<RegisteredHost> registered = contracts.nodeRegistry().host(host);
+    Optional<RegisteredHost> registered =
+        mayBeThere ? contracts.nodeRegistry().host(host) : Optional.empty();
     return registered.isPresent()
-        ? alreadyRegistered(registered.get(), wanted, metadata)
-        : newRegistration(host, wanted, metadata);
+        ? alreadyRegistered(registered.get(), wanted, metadata, atBlock)
+        : newRegistration(host, wanted, metadata, atBlock);
   }
 
   private static HostMetadata metadata(HostSpec spec, HostFacts facts) {
@@ -69,7 +81,7 @@ final class RegistrationPlanner {
   }
 
   private static HostPlan alreadyRegistered(
-      RegisteredHost found, HostSpec wanted, HostMetadata metadata) {
+      RegisteredHost found, HostSpec wanted, HostMetadata metadata, long atBlock) {
     HostDiff diff = HostDiff.between(found, wanted, metadata);
     if (!diff.isEmpty()) {
       throw new FabstirException(
@@ -90,10 +102,12 @@ final class RegistrationPlanner {
         BigInteger.ZERO,
         BigInteger.ZERO,
         Optional.of(HostState.of(found)),
+        atBlock,
         List.of("The host is already registered with this data: there is nothing to do."));
   }
 
-  private HostPlan newRegistration(Address host, HostSpec spec, HostMetadata metadata) {
+  private HostPlan newRegistration(
+      Address host, HostSpec spec, HostMetadata metadata, long atBlock) {
     NodeRegistry registry = contracts.nodeRegistry();
     RegistryTerms terms = registry.terms();
     List<String> notices = new ArrayList<>();
@@ -106,7 +120,8 @@ final class RegistrationPlanner {
                 lowest("stablecoin", terms.minPriceStableBaseUnits(), "base units", notices));
     checks.requireApproved(spec.modelIds());
     checks.requirePricesInRange(terms, priceNative, priceStable);
-    checks.requireStake(host, terms.minStakeBaseUnits());
+    BigInteger stake = stakes.required(terms, spec);
+    checks.requireStake(host, stake);
 
     HostState wanted =
         new HostState(
@@ -114,24 +129,25 @@ final class RegistrationPlanner {
             spec.apiUrl().orElseThrow(),
             spec.modelIds(),
             priceNative,
-            priceStable);
-    List<HostStep> steps = new ArrayList<>();
-    approval(host, terms.minStakeBaseUnits())
-        .ifPresent(call -> steps.add(new HostStep("approve-stake", call, APPROVE_GAS)));
+            priceStable,
+            stake);
+    List<HostStep> steps = new ArrayList<>(stakes.approval(host, stake));
     steps.add(
         new HostStep(
             "register",
             registry.register(
                 wanted.metadata(), wanted.apiUrl(), wanted.modelIds(), priceNative, priceStable),
             REGISTER_GAS));
+    steps.addAll(stakes.more(stake.subtract(terms.minStakeBaseUnits())));
     return new HostPlan(
         HostPlan.Kind.REGISTER,
         host,
         steps,
         new HostDiff(List.of()),
-        terms.minStakeBaseUnits(),
+        stake,
         checks.requireGas(host, steps),
         Optional.of(wanted),
+        atBlock,
         notices);
   }
 
@@ -148,12 +164,5 @@ final class RegistrationPlanner {
               + " per token.");
       return price;
     };
-  }
-
-  private Optional<ContractCall> approval(Address host, BigInteger stakeBaseUnits) {
-    Address registry = contracts.nodeRegistry().address();
-    return contracts.fab().allowanceBaseUnits(host, registry).compareTo(stakeBaseUnits) >= 0
-        ? Optional.empty()
-        : Optional.of(contracts.fab().approve(registry, stakeBaseUnits));
   }
 }

@@ -20,14 +20,18 @@ final class UpdatePlanner {
   private final ChainReader chain;
   private final Contracts contracts;
   private final HostChecks checks;
+  private final StakeSteps stakes;
 
   UpdatePlanner(ChainReader chain, Contracts contracts) {
     this.chain = chain;
     this.contracts = contracts;
     this.checks = new HostChecks(chain, contracts);
+    this.stakes = new StakeSteps(contracts, checks);
   }
 
-  HostPlan plan(Address host, HostSpec spec, HostFacts facts) {
+  HostPlan plan(Address host, HostSpec spec, HostFacts survey) {
+    long atBlock = chain.blockNumber();
+    HostFacts facts = survey.offering(spec.capacity());
     HostUrl urls = new HostUrl(chain.chain().devnet());
     HostSpec wanted = spec.apiUrl().map(urls::normalise).map(spec::withApiUrl).orElse(spec);
     RegisteredHost found =
@@ -52,16 +56,20 @@ final class UpdatePlanner {
             wanted.apiUrl().orElse(found.apiUrl()),
             wanted.modelIds().isEmpty() ? found.modelIds() : wanted.modelIds(),
             priceNative,
-            priceStable);
-    List<HostStep> steps = steps(state, found, diff);
+            priceStable,
+            wanted.stakeBaseUnits().orElse(BigInteger.ZERO).max(found.stakeBaseUnits()));
+    BigInteger moreStake = state.stakeBaseUnits().subtract(found.stakeBaseUnits());
+    List<HostStep> steps = new ArrayList<>(stakes.increase(host, moreStake));
+    steps.addAll(steps(state, found, diff));
     return new HostPlan(
         HostPlan.Kind.UPDATE,
         host,
         steps,
         diff,
-        BigInteger.ZERO,
+        moreStake,
         checks.requireGas(host, steps),
         Optional.of(state),
+        atBlock,
         steps.isEmpty() ? List.of("Nothing differs: there is nothing to do.") : List.of());
   }
 
@@ -87,6 +95,7 @@ final class UpdatePlanner {
     return differences.has("name")
         || differences.has("performance tier")
         || differences.has("location")
+        || differences.has("capacity")
         || differences.has("public key")
         || differences.has("hardware")
         || !sameCost(old, wanted);
