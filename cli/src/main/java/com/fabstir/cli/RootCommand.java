@@ -13,6 +13,7 @@ import com.fabstir.cli.money.WithdrawCommand;
 import com.fabstir.cli.node.NodeCommand;
 import com.fabstir.cli.proof.ProofCommand;
 import com.fabstir.cli.quickstart.QuickstartCommand;
+import com.fabstir.cli.registration.HostCommand;
 import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
 import com.fabstir.cli.registration.UnregisterNodeCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       RegistrationStatusCommand.class,
       UpdateRegistrationCommand.class,
       UnregisterNodeCommand.class,
+      HostCommand.class,
       NodeCommand.class,
       ModelCommand.class,
       HostsCommand.class,

@@ -16,6 +16,11 @@ public record HostDiff(List<FieldDifference> fields) {
     fields = List.copyOf(fields);
   }
 
+  /** Only what was asked for; facts of this machine have no say. */
+  public static HostDiff between(RegisteredHost found, HostSpec wanted) {
+    return between(found, wanted, HostMetadata.parse(found.metadata()));
+  }
+
   /**
    * @param metadata the wanted metadata; differs only in what was asked for and in facts that
    *     clients depend on

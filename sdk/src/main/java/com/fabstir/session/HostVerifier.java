@@ -2,6 +2,7 @@ package com.fabstir.session;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
 import com.fabstir.key.PublicKey;
 import com.fabstir.wire.ByteString;
 import com.fabstir.wire.HostChallenge;
@@ -36,7 +37,8 @@ public final class HostVerifier {
     long start = System.nanoTime();
     requireHealthy(endpoint.http("/v1/health"));
     Duration latency = Duration.ofNanos(System.nanoTime() - start);
-    PublicKey key = declaredKey(host).orElseGet(() -> challenge(host, endpoint));
+    PublicKey key =
+        declaredKey(host).orElseGet(() -> challenge(host.apiUrl(), host.operator(), endpoint));
     return new VerifiedHost(host, key, latency);
   }
 
@@ -65,7 +67,17 @@ public final class HostVerifier {
     }
   }
 
-  private PublicKey challenge(DiscoveredHost host, NodeEndpoint endpoint) {
+  /**
+   * Asks whoever answers at the address, over TLS that must be valid where it is https, to sign a
+   * fresh challenge with the operator's key.
+   *
+   * @throws FabstirException NODE_UNREACHABLE, HOST_KEY_MISMATCH
+   */
+  public PublicKey requireKey(URI apiUrl, Address operator) {
+    return challenge(apiUrl, operator, new NodeEndpoint(apiUrl));
+  }
+
+  private PublicKey challenge(URI apiUrl, Address operator, NodeEndpoint endpoint) {
     byte[] challenge = new byte[HostChallenge.CHALLENGE_BYTES];
     random.nextBytes(challenge);
     URI url = endpoint.http("/v1/auth/challenge");
@@ -74,16 +86,15 @@ public final class HostVerifier {
     return reply
         .body()
         .flatMap(HostVerifier::answer)
-        .flatMap(
-            answer -> HostChallenge.publicKey(ByteString.of(challenge), answer, host.operator()))
+        .flatMap(answer -> HostChallenge.publicKey(ByteString.of(challenge), answer, operator))
         .orElseThrow(
             () ->
                 new FabstirException(
                     ErrorCode.HOST_KEY_MISMATCH,
                     "The node at "
-                        + host.apiUrl()
+                        + apiUrl
                         + " does not hold the key of its registered operator "
-                        + host.operator()
+                        + operator
                         + " (answer to the challenge: status "
                         + reply.status()
                         + ")",

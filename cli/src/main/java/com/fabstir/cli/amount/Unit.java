@@ -1,5 +1,7 @@
 package com.fabstir.cli.amount;
 
+import com.fabstir.host.PerMillion;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +40,11 @@ public record Unit(String symbol, Coin coin, int decimals) {
           case "FAB" -> FAB;
           default -> null;
         });
+  }
+
+  /** A price in base units a token, exact and per million tokens: "316 USDC/M". */
+  public String perMillionTokens(BigInteger baseUnitsPerToken) {
+    return new PerMillion(symbol, decimals).shortText(baseUnitsPerToken);
   }
 
   /** The unit of a chain's native coin. */

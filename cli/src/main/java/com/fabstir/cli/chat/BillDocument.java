@@ -1,7 +1,6 @@
 package com.fabstir.cli.chat;
 
 import com.fabstir.cli.amount.Money;
-import com.fabstir.cli.amount.TokenPrice;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.output.Facts;
@@ -70,7 +69,7 @@ public record BillDocument(
         bill.comparison().name().toLowerCase(Locale.ROOT),
         bill.explanation(),
         bill.pricePerTokenBaseUnits(),
-        new TokenPrice(bill.pricePerTokenBaseUnits()).perMillion(unit),
+        unit.perMillionTokens(bill.pricePerTokenBaseUnits()),
         Money.of(bill.depositBaseUnits(), unit),
         Money.of(bill.hostPaymentBaseUnits(), unit),
         Money.of(bill.hostShareBaseUnits(), unit),

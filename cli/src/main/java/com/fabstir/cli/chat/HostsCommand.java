@@ -1,6 +1,5 @@
 package com.fabstir.cli.chat;
 
-import com.fabstir.cli.amount.TokenPrice;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
@@ -94,9 +93,9 @@ public final class HostsCommand extends FabstirCommand {
           host.apiUrl(),
           host.registered().modelIds(),
           priceNative,
-          new TokenPrice(priceNative).perMillion(open.nativeUnit()),
+          open.nativeUnit().perMillionTokens(priceNative),
           priceStable,
-          new TokenPrice(priceStable).perMillion(Unit.USDC),
+          Unit.USDC.perMillionTokens(priceStable),
           host.registered().stakeBaseUnits());
     }
   }

@@ -61,7 +61,7 @@ public final class Console {
    * @return whether the answer was yes
    * @throws FabstirException CONFIRMATION_REQUIRED when nobody can answer
    */
-  public boolean confirm(String question, ChangeOptions options) {
+  public synchronized boolean confirm(String question, ChangeOptions options) {
     if (options.yes()) {
       return true;
     }

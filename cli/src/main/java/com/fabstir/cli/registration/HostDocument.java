@@ -1,7 +1,6 @@
 package com.fabstir.cli.registration;
 
 import com.fabstir.cli.amount.Money;
-import com.fabstir.cli.amount.TokenPrice;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.contract.RegisteredHost;
@@ -37,7 +36,7 @@ record HostDocument(
    */
   record Price(BigInteger baseUnitsPerToken, String perMillionTokens) {
     static Price of(BigInteger baseUnitsPerToken, Unit unit) {
-      return new Price(baseUnitsPerToken, new TokenPrice(baseUnitsPerToken).perMillion(unit));
+      return new Price(baseUnitsPerToken, unit.perMillionTokens(baseUnitsPerToken));
     }
   }
 

@@ -1,9 +1,8 @@
 package com.fabstir.cli.registration;
 
-import com.fabstir.cli.amount.TokenPrice;
-import com.fabstir.cli.amount.Unit;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.host.HostSpec;
+import com.fabstir.host.PriceReader;
 import com.fabstir.model.ModelId;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +56,10 @@ final class HostOptions {
         Optional.ofNullable(apiUrl),
         ids,
         Optional.ofNullable(priceNative)
-            .map(text -> TokenPrice.parse(text, Unit.Coin.NATIVE).baseUnitsPerToken()),
-        Optional.ofNullable(priceStable)
-            .map(text -> TokenPrice.parse(text, Unit.Coin.USDC).baseUnitsPerToken()),
-        Optional.ofNullable(location));
+            .map(PriceReader.nativeCoin(Optional.empty())::baseUnitsPerToken),
+        Optional.ofNullable(priceStable).map(PriceReader.stable()::baseUnitsPerToken),
+        Optional.ofNullable(location),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -47,6 +47,14 @@ final class PlanRunner {
     if (!agreed(plan)) {
       return outcome(plan, "declined", List.of(), List.of("Nothing was sent."));
     }
+    return carryOut(registration, plan);
+  }
+
+  /** Without showing and asking: that was done for all chains together. */
+  Outcome carryOut(HostRegistration registration, HostPlan plan) {
+    if (plan.isNothingToDo()) {
+      return outcome(plan, "nothing to do", List.of(), List.of());
+    }
     HostResult result = registration.apply(plan, chain.sender(), signer, new Progress());
     var lines = new ArrayList<String>();
     Receipt last = result.receipts().getLast();

@@ -57,7 +57,7 @@ public final class RegistrationStatusCommand extends FabstirCommand {
     return Outcome.of(document, document.text());
   }
 
-  private static FabstirException notRegistered(Address host, OpenChain chain) {
+  static FabstirException notRegistered(Address host, OpenChain chain) {
     return new FabstirException(
         ErrorCode.NOT_REGISTERED,
         "Node " + host + " is not registered on chain " + chain.chain().id(),

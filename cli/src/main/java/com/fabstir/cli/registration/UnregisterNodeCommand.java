@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "  fabstir unregister-node --chain 84532",
       "  fabstir unregister-node --chain 84532 --dry-run",
     })
-public final class UnregisterNodeCommand extends FabstirCommand {
+public class UnregisterNodeCommand extends FabstirCommand {
   @Mixin private ChainsOption chains;
   @Mixin private KeyOptions key;
   @Mixin private ChangeOptions change;

@@ -40,29 +40,10 @@ class AmountTest {
         .hasFieldOrPropertyWithValue("code", com.fabstir.error.ErrorCode.USAGE);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "316, USDC, 316",
-    "5USDC/M, USDC, 5",
-    "0.000316USDC, USDC, 316",
-    "50ETH/M, NATIVE, 50000000000000",
-    "2272727273wei, NATIVE, 2272727273",
-  })
-  void readsPricesByTokenAndByMillion(String text, Unit.Coin coin, BigInteger expected) {
-    assertThat(TokenPrice.parse(text, coin).baseUnitsPerToken()).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.0000005USDC/M, USDC", "5ETH/M, USDC", "cheap, NATIVE", "0.5USDC/M, USDC"})
-  void refusesPricesThatAreNoWholeBaseUnitsOrAnotherCoin(String text, Unit.Coin coin) {
-    assertThatThrownBy(() -> TokenPrice.parse(text, coin)).isInstanceOf(FabstirException.class);
-  }
-
   @Test
   void printsPricesPerMillionTokens() {
-    assertThat(new TokenPrice(BigInteger.valueOf(316)).perMillion(Unit.USDC))
-        .isEqualTo("316 USDC/M");
-    assertThat(new TokenPrice(new BigInteger("11363636363636")).perMillion(Unit.ETH))
+    assertThat(Unit.USDC.perMillionTokens(BigInteger.valueOf(316))).isEqualTo("316 USDC/M");
+    assertThat(Unit.ETH.perMillionTokens(new BigInteger("11363636363636")))
         .isEqualTo("11.363636363636 ETH/M");
   }
 }

@@ -1,0 +1,118 @@
+package com.fabstir.cli.registration;
+
+import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.chain.ChainResult;
+import com.fabstir.cli.chain.ConfigFlags;
+import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.config.Settings;
+import com.fabstir.contract.RegistryTerms;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.host.HostFacts;
+import com.fabstir.host.HostPlan;
+import com.fabstir.host.HostRegistration;
+import com.fabstir.host.HostTarget;
+import com.fabstir.key.Signer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** One host on all chains of its file, planned at once. */
+final class HostFleet {
+  private final Signer signer;
+  private final List<Member> members;
+
+  private HostFleet(Signer signer, List<Member> members) {
+    this.signer = signer;
+    this.members = members;
+  }
+
+  /**
+   * One chain.
+   *
+   * @param planned null when planning failed
+   * @param failure null when it did not
+   */
+  private record Member(long chainId, PlannedChain planned, FabstirException failure) {}
+
+  /** A chain with what would be done there. */
+  record PlannedChain(
+      OpenChain chain, HostRegistration registration, HostPlan plan, RegistryTerms terms) {}
+
+  static HostFleet plan(Invocation invocation, KeyOptions key, List<HostTarget> targets) {
+    List<ChainDesk> desks = targets.stream().map(target -> desk(invocation, key, target)).toList();
+    // Read once: standard input gives it only once.
+    Signer signer = desks.getFirst().signer();
+    HostFacts facts = OwnFacts.of(signer, desks.getFirst().configuration());
+    List<Supplier<Member>> works =
+        IntStream.range(0, desks.size())
+            .<Supplier<Member>>mapToObj(
+                i -> () -> member(desks.get(i), targets.get(i), signer, facts))
+            .toList();
+    return new HostFleet(signer, ChainResult.inParallel(works));
+  }
+
+  private static ChainDesk desk(Invocation invocation, KeyOptions key, HostTarget target) {
+    ConfigFlags chain =
+        configuration ->
+            configuration
+                .flag("chains in the host file", Settings.CHAIN_ID, target.chainId().orElse(null))
+                .flag("rpc in the host file", Settings.RPC_URL, target.rpc().orElse(null))
+                .flag(
+                    "registry in the host file",
+                    Settings.NODE_REGISTRY,
+                    target.nodeRegistry().orElse(null))
+                .flag(
+                    "marketplace in the host file",
+                    Settings.JOB_MARKETPLACE,
+                    target.jobMarketplace().orElse(null));
+    return new ChainDesk(invocation, key, chain);
+  }
+
+  private static Member member(ChainDesk desk, HostTarget target, Signer signer, HostFacts facts) {
+    long id = target.chainId().orElseGet(() -> desk.selection().chain().id());
+    try {
+      OpenChain chain = desk.open();
+      var registration = new HostRegistration(chain.reader(), chain.contracts());
+      HostPlan plan = registration.planConverge(signer.address(), target.spec(), facts);
+      RegistryTerms terms = chain.contracts().nodeRegistry().terms();
+      return new Member(id, new PlannedChain(chain, registration, plan, terms), null);
+    } catch (FabstirException failure) {
+      if (failure.code() == ErrorCode.INTERRUPTED) {
+        throw failure;
+      }
+      return new Member(id, null, failure);
+    }
+  }
+
+  Signer signer() {
+    return signer;
+  }
+
+  /** The chains whose plan could be made. */
+  List<PlannedChain> planned() {
+    return members.stream()
+        .filter(member -> member.planned() != null)
+        .map(Member::planned)
+        .toList();
+  }
+
+  /** Does something on every planned chain at once; failures are results like others. */
+  Outcome each(Function<PlannedChain, Outcome> work) {
+    return ChainResult.together(
+        ChainResult.inParallel(
+            members.stream()
+                .<Supplier<ChainResult>>map(
+                    member ->
+                        () ->
+                            member.failure() != null
+                                ? ChainResult.failed(member.chainId(), member.failure())
+                                : ChainResult.attempt(
+                                    member.chainId(), () -> work.apply(member.planned())))
+                .toList()));
+  }
+}
