@@ -3,6 +3,7 @@ package com.fabstir.cli;
 import com.fabstir.cli.context.Cancellation;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.cli.context.SignalGuard;
+import com.fabstir.cli.context.TerminalEcho;
 import com.fabstir.cli.context.TerminalFacts;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -38,6 +39,7 @@ public final class Main {
         writer(FileDescriptor.err),
         System.getenv(),
         TerminalFacts.of(System.getProperty("fabstir.terminal", ""), System.getenv()),
+        new TerminalEcho(),
         Clock.systemUTC(),
         cancellation,
         Path.of("").toAbsolutePath());

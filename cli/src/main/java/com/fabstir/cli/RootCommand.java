@@ -5,6 +5,7 @@ import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.devnet.DevnetCommand;
+import com.fabstir.cli.key.KeyCommand;
 import com.fabstir.cli.model.ModelCommand;
 import com.fabstir.cli.money.BalanceCommand;
 import com.fabstir.cli.money.DepositCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       UpdateRegistrationCommand.class,
       UnregisterNodeCommand.class,
       HostCommand.class,
+      KeyCommand.class,
       NodeCommand.class,
       ModelCommand.class,
       HostsCommand.class,

@@ -14,7 +14,7 @@ import java.util.Map;
  * <pre>
  *   accounts.db      transaction journal, shared by all processes
  *   config.yaml      configuration file
- *   keystores/       encrypted keys
+ *   keys/            named accounts: encrypted keys
  *   nodes/NAME/      one node: node.db, node.lock, control socket, content store
  *   devnets/         local chains
  *   content/         content store of clients and tools
@@ -43,8 +43,8 @@ public record FabstirHome(Path root) {
     return root.resolve("config.yaml");
   }
 
-  public Path keystores() {
-    return root.resolve("keystores");
+  public Path keys() {
+    return root.resolve("keys");
   }
 
   /**

@@ -27,6 +27,14 @@ public final class Settings {
           "HOST_PRIVATE_KEY_FILE", SettingType.path(), "File that holds the private key's text.");
   public static final Setting<Path> KEYSTORE =
       Setting.of("FABSTIR_KEYSTORE", SettingType.path(), "Keystore file (version 3) of the key.");
+  public static final Setting<String> ACCOUNT =
+      Setting.of("FABSTIR_ACCOUNT", SettingType.text(), "Name of the account to sign with.");
+  public static final Setting<String> KEY_PASSWORD_FROM =
+      Setting.of(
+          "FABSTIR_KEY_PASSWORD_FROM",
+          SettingType.text(),
+          "Where the keystore's password comes from: prompt, stdin, file:PATH, fd:NUMBER or"
+              + " exec:COMMAND (not from .env).");
   public static final Setting<Path> KEY_PASSWORD_FILE =
       Setting.of(
           "FABSTIR_KEY_PASSWORD_FILE", SettingType.path(), "File with the keystore's password.");
@@ -124,6 +132,8 @@ public final class Settings {
           HOST_PRIVATE_KEY,
           KEY_FILE,
           KEYSTORE,
+          ACCOUNT,
+          KEY_PASSWORD_FROM,
           KEY_PASSWORD_FILE,
           KEY_PASSWORD,
           CHAIN_ID,

@@ -13,6 +13,12 @@ public enum ErrorCode {
       "The command line is wrong: an unknown command or option, or a value that does not fit."),
   CONFIRMATION_REQUIRED(
       ExitCode.USAGE, false, "The command changes something and nobody can be asked: give --yes."),
+  ACCOUNT_NAME_INVALID(
+      ExitCode.USAGE, false, "An account's name has characters or a length that it cannot have."),
+  SECRET_OUTPUT_REFUSED(
+      ExitCode.USAGE,
+      false,
+      "A secret would be written where a log or a pipe keeps it: name a file for it instead."),
   URL_INVALID(
       ExitCode.USAGE,
       false,
@@ -68,6 +74,23 @@ public enum ErrorCode {
       ExitCode.AUTHORISATION, false, "The keystore file is damaged or of another kind."),
   KEYSTORE_PASSWORD_WRONG(
       ExitCode.AUTHORISATION, false, "The password does not open the keystore."),
+  KEYSTORE_PASSWORD_EMPTY(
+      ExitCode.AUTHORISATION, false, "The password is empty; an account always has one."),
+  SECRET_SOURCE_FAILED(
+      ExitCode.AUTHORISATION,
+      false,
+      "The place that should give a password or a key gave none: a command failed, or a file"
+          + " descriptor is closed."),
+  MNEMONIC_INVALID(
+      ExitCode.AUTHORISATION,
+      false,
+      "The words are no mnemonic: a wrong number of words, an unknown word, or a wrong check sum."),
+  MNEMONIC_NOT_CONFIRMED(
+      ExitCode.AUTHORISATION,
+      false,
+      "The words that were asked back were wrong; no account was made."),
+  ACCOUNT_EXISTS(ExitCode.CONFIGURATION, false, "There is an account of that name already."),
+  ACCOUNT_NOT_FOUND(ExitCode.NOT_FOUND, false, "There is no account of that name."),
   KEY_FILE_PERMISSIONS(
       ExitCode.AUTHORISATION, false, "Others may read the file with the key; make it private."),
   DEVNET_FOREIGN_KEY(

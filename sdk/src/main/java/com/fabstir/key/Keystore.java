@@ -31,12 +31,19 @@ public record Keystore(
    * Encrypts the signer's key with scrypt, n = 2^18, r = 8, p = 1: about a second and 256 MB.
    *
    * @param password not empty; the caller wipes it
-   * @throws FabstirException KEYSTORE_PASSWORD_WRONG when the password is empty
+   * @throws FabstirException KEYSTORE_PASSWORD_EMPTY
    */
   public static Keystore encrypt(LocalSigner signer, char[] password) {
+    return encrypt(signer, password, KeyDerivation.Scrypt.WRITTEN_N);
+  }
+
+  /**
+   * @param scryptN a power of two
+   */
+  static Keystore encrypt(LocalSigner signer, char[] password, int scryptN) {
     if (password.length == 0) {
       throw new FabstirException(
-          ErrorCode.KEYSTORE_PASSWORD_WRONG,
+          ErrorCode.KEYSTORE_PASSWORD_EMPTY,
           "The password of a new keystore is empty",
           "Choose a password: without one, everybody who reads the file has the key.");
     }
@@ -44,10 +51,7 @@ public record Keystore(
     byte[] iv = randomBytes(random, KeystoreCipher.IV_BYTES);
     KeyDerivation derivation =
         new KeyDerivation.Scrypt(
-            KeyDerivation.Scrypt.WRITTEN_N,
-            SCRYPT_R,
-            1,
-            HexBytes.of(randomBytes(random, SALT_BYTES)));
+            scryptN, SCRYPT_R, 1, HexBytes.of(randomBytes(random, SALT_BYTES)));
     byte[] derived = derive(derivation, password);
     byte[] key = signer.copyKey();
     try {

@@ -34,12 +34,8 @@ public final class KeystoreFile {
     new SecretFile(file).create(KeystoreJson.write(keystore));
   }
 
-  /**
-   * The key behind the password as a source.
-   *
-   * @param password wiped after the key was read
-   */
-  public PrivateKeySource openedBy(char[] password) {
+  /** The key behind a password, which is read when the key is. */
+  public PrivateKeySource openedBy(SecretSource password) {
     return new PrivateKeySource() {
       @Override
       public String description() {
@@ -48,10 +44,12 @@ public final class KeystoreFile {
 
       @Override
       public LocalSigner read() {
+        Keystore keystore = KeystoreFile.this.read();
+        char[] text = password.readPassword();
         try {
-          return KeystoreFile.this.read().decrypt(password);
+          return keystore.decrypt(text);
         } finally {
-          Arrays.fill(password, '\0');
+          Arrays.fill(text, '\0');
         }
       }
     };

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -65,6 +66,31 @@ public final class SecretFile {
       return characters;
     } finally {
       Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  /**
+   * Replaces the content or creates the file, 0600; a crash leaves the old or the new file, whole.
+   *
+   * @throws FabstirException CONFIG_INVALID when it cannot be written
+   */
+  void replace(byte[] content) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", ONLY_OWNER);
+      try {
+        Files.write(fresh, content, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException failure) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "Cannot write " + file + ": " + failure.getClass().getSimpleName(),
+          "Check the permissions and the space of the folder " + folder + ".",
+          failure);
     }
   }
 

@@ -7,9 +7,13 @@ import com.fabstir.config.ChainSelection;
 import com.fabstir.config.Configuration;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.HostKeyChoice;
+import com.fabstir.config.PasswordChoice;
 import com.fabstir.config.Settings;
 import com.fabstir.key.LocalSigner;
+import com.fabstir.key.SecretSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives a command its configuration, its key and its chain, each when it is first asked for. */
 public final class ChainDesk {
@@ -42,7 +46,23 @@ public final class ChainDesk {
    * @throws com.fabstir.error.FabstirException KEY_MISSING and the other key errors
    */
   public LocalSigner signer() {
-    return new HostKeyChoice(configuration, invocation.context().in()).require().read();
+    return new HostKeyChoice(configuration, invocation.context().in(), passwords())
+        .require()
+        .read();
+  }
+
+  /** Where passwords come from: as configured, or a question. */
+  public PasswordChoice passwords() {
+    return passwords(
+        owner ->
+            invocation.console().canAsk()
+                ? Optional.of(invocation.console().secret("Password of " + owner + ": "))
+                : Optional.empty());
+  }
+
+  /** The same, with a question of the caller's. */
+  public PasswordChoice passwords(Function<String, Optional<SecretSource>> question) {
+    return new PasswordChoice(configuration, invocation.context().in(), question);
   }
 
   /** The chain and the contracts, as configured; nothing is asked yet. */

@@ -5,6 +5,7 @@ import com.fabstir.config.Settings;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -24,10 +25,12 @@ public final class KeyOptions implements ConfigFlags {
   private Path keystore;
 
   @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = "File with the keystore's password; only its owner may read it.")
-  private Path passwordFile;
+      names = {"-a", "--account"},
+      paramLabel = "NAME",
+      description = "Account of 'fabstir key list' (FABSTIR_ACCOUNT; else the default account).")
+  private String account;
+
+  @Mixin private PasswordOptions password;
 
   @Option(names = "--key-stdin", description = "Read the private key from standard input.")
   private boolean standardInput;
@@ -37,8 +40,8 @@ public final class KeyOptions implements ConfigFlags {
     throw new FabstirException(
         ErrorCode.USAGE,
         "A private key must not be an argument: every user of this machine could read it",
-        "Use HOST_PRIVATE_KEY, --key-file, --keystore or --key-stdin. Consider the key that you"
-            + " have typed as known to others.");
+        "Use an account, HOST_PRIVATE_KEY, --key-file, --keystore or --key-stdin. Consider the key"
+            + " that you have typed as known to others.");
   }
 
   @Override
@@ -51,6 +54,7 @@ public final class KeyOptions implements ConfigFlags {
         .flag("--key-file", Settings.KEY_FILE, keyFile)
         .flag("--key-stdin", Settings.KEY_FILE, standardInput ? "-" : null)
         .flag("--keystore", Settings.KEYSTORE, keystore)
-        .flag("--password-file", Settings.KEY_PASSWORD_FILE, passwordFile);
+        .flag("--account", Settings.ACCOUNT, account);
+    password.addTo(configuration);
   }
 }

@@ -1,12 +1,14 @@
 package com.fabstir.cli.command;
 
 import com.fabstir.cli.context.CommandContext;
+import com.fabstir.cli.context.EchoSwitch;
 import com.fabstir.cli.context.LineInput;
 import com.fabstir.cli.output.Documents;
 import com.fabstir.cli.output.ErrorDocument;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.key.SecretSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -75,6 +77,60 @@ public final class Console {
     context.err().flush();
     String answer = new LineInput(context).readLine().orElse("");
     return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** The next line that a person types after the question, seen; empty at the end of input. */
+  public String ask(String question) {
+    context.err().print(question);
+    context.err().flush();
+    return new LineInput(context).readLine().orElse("").strip();
+  }
+
+  /** Asks for a secret, unseen. Only for when somebody {@linkplain #canAsk() can answer}. */
+  public SecretSource secret(String question) {
+    return new SecretSource() {
+      @Override
+      public String description() {
+        return "the prompt";
+      }
+
+      @Override
+      public char[] read() {
+        context.err().print(question);
+        context.err().flush();
+        try (EchoSwitch.Hidden _ = context.echo().hide()) {
+          return new LineInput(context).readLine().orElse("").toCharArray();
+        } finally {
+          context.err().println();
+          context.err().flush();
+        }
+      }
+    };
+  }
+
+  /**
+   * Asks to type a name before something is done that cannot be undone; saying yes is too easy.
+   *
+   * @param typed the name as an option gave it; null when it was not given
+   * @throws FabstirException CONFIRMATION_REQUIRED when nobody can answer, or the name is another
+   */
+  public void confirmByName(String warning, String name, String typed) {
+    String answer = typed;
+    if (answer == null) {
+      if (!canAsk()) {
+        throw new FabstirException(
+            ErrorCode.CONFIRMATION_REQUIRED,
+            warning + " Nobody is there to confirm it",
+            "Confirm with: --name-again " + name);
+      }
+      answer = ask(warning + "\nType the name to go on: ");
+    }
+    if (!answer.equals(name)) {
+      throw new FabstirException(
+          ErrorCode.CONFIRMATION_REQUIRED,
+          "The name that confirms is another one: expected '" + name + "'; nothing was done",
+          "Type the account's name exactly.");
+    }
   }
 
   /**

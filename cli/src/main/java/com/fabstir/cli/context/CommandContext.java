@@ -15,6 +15,7 @@ import java.util.Map;
  * @param out data
  * @param err all that is not data
  * @param environment the environment variables, never changed
+ * @param echo hides what a person types as a secret
  * @param clock wall clock for time stamps; durations come from System.nanoTime
  * @param workingDirectory absolute; relative paths of the user are resolved against it
  */
@@ -25,12 +26,37 @@ public record CommandContext(
     PrintWriter err,
     Map<String, String> environment,
     TerminalFacts terminal,
+    EchoSwitch echo,
     Clock clock,
     Cancellation cancellation,
     Path workingDirectory) {
 
   public CommandContext {
     environment = Map.copyOf(environment);
+  }
+
+  /** Surroundings whose input echoes nothing. */
+  public CommandContext(
+      String programName,
+      BufferedReader in,
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      TerminalFacts terminal,
+      Clock clock,
+      Cancellation cancellation,
+      Path workingDirectory) {
+    this(
+        programName,
+        in,
+        out,
+        err,
+        environment,
+        terminal,
+        EchoSwitch.none(),
+        clock,
+        cancellation,
+        workingDirectory);
   }
 
   /** A path as the user meant it. */

@@ -1,0 +1,22 @@
+package com.fabstir.cli.key;
+
+import com.fabstir.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of key commands. */
+@Command(
+    name = "key",
+    header = "Make, import, keep and use accounts: keys in encrypted files, known by a name.",
+    footer = {
+      "  fabstir key new main",
+      "  fabstir key import main --from file:key.txt --password-from exec:\"pass fabstir\"",
+      "  fabstir key list",
+    },
+    subcommands = {
+      KeyNewCommand.class,
+      KeyImportCommand.class,
+      KeyListCommand.class,
+      KeyShowCommand.class,
+      KeyUseCommand.class
+    })
+public final class KeyCommand extends CommandGroup {}

@@ -1,0 +1,173 @@
+package com.fabstir.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fabstir.cli.CliRun;
+import com.fabstir.cli.context.TerminalFacts;
+import com.fabstir.key.SecretFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyCommandsTest {
+  private static final String WORDS =
+      "radar blur cabbage chef fix engine embark joy scheme fiction master release";
+  private static final String ADDRESS = "0xaC39b311DCEb2A4b2f5d8461c1cdaF756F4F7Ae9";
+  private static final String KEY =
+      "b96e9ccb774cc33213cbcb2c69d3cdae17b0fe4888a1ccd343cbd1a17fd98b18";
+
+  @TempDir private Path folder;
+  private CliRun cli;
+
+  @BeforeEach
+  void start() {
+    cli = new CliRun(folder);
+    secret("pw", "the password\n");
+  }
+
+  @Test
+  void importsAMnemonicAPrivateKeyAndAKeystoreAsTheSameAccount() {
+    var words = cli.typing(WORDS + "\nthe password\n");
+    assertThat(
+            words
+                .run(
+                    "key",
+                    "import",
+                    "words",
+                    "--from",
+                    "stdin",
+                    "--password-from",
+                    "stdin",
+                    "-o",
+                    "json")
+                .json()
+                .get("address")
+                .asString())
+        .isEqualTo(ADDRESS);
+    secret("hex", "0x" + KEY);
+    assertThat(cli.run("key", "import", "hex", "--from", "file:hex", "--password-file", "pw").out())
+        .contains(ADDRESS);
+    secret("old", "the password");
+    var keystore =
+        cli.run(
+            "key",
+            "import",
+            "v3",
+            "--from",
+            "file:home/keys/hex.json",
+            "--keystore-password-from",
+            "file:old",
+            "--password-from",
+            "exec:echo another");
+    assertThat(keystore.out()).as(keystore.err()).contains(ADDRESS);
+
+    var list = cli.run("key", "list", "-o", "json").json();
+
+    assertThat(list).hasSize(3);
+    assertThat(list.get(2).get("name").asString()).isEqualTo("words");
+    assertThat(list.get(2).get("isDefault").asBoolean()).isTrue();
+    assertThat(list.get(2).get("path").asString()).isEqualTo("m/44'/60'/0'/0/0");
+    assertThat(list.get(0).get("publicKey")).isEqualTo(list.get(2).get("publicKey"));
+    assertThat(cli.run("key", "use", "v3").exit()).isZero();
+    assertThat(cli.run("key", "show").out()).contains("v3 (default)").contains(ADDRESS);
+    assertThat(cli.run("key", "list").out()).contains("NAME").contains(ADDRESS);
+  }
+
+  @Test
+  void aNewKeyWithoutATerminalNeedsAWordAboutItsMnemonic() throws IOException {
+    var refused = cli.run("key", "new", "ci", "--password-file", "pw", "-o", "json");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.json().get("code").asString()).isEqualTo("SECRET_OUTPUT_REFUSED");
+
+    var made =
+        cli.run(
+            "key",
+            "new",
+            "ci",
+            "--password-file",
+            "pw",
+            "--mnemonic-file",
+            "words",
+            "--words",
+            "24",
+            "--no-input");
+
+    assertThat(made.exit()).as(made.err()).isZero();
+    String words = Files.readString(folder.resolve("words")).strip();
+    assertThat(words.split(" ")).hasSize(24);
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("words"))))
+        .isEqualTo("rw-------");
+    assertThat(made.out() + made.err()).doesNotContain(words.substring(0, 20));
+    var again = cli.run("key", "import", "again", "--from", "file:words", "--password-file", "pw");
+    assertThat(again.out()).contains(address(made.out()));
+  }
+
+  @Test
+  void aPersonSeesTheWordsOnceAndTypesTwoOfThemBack() {
+    cli.with(new TerminalFacts(true, true, true, 80, false));
+    // The words are random, so nobody can prepare the right answers: three wrong ones end it.
+    var wrong = cli.typing("pw\npw\n\nx\ny\nz\n").run("key", "new", "main");
+
+    assertThat(wrong.exit()).isEqualTo(4);
+    assertThat(wrong.err()).contains("shown once").contains("   1 ").contains("  12 ");
+    assertThat(wrong.err()).contains("MNEMONIC_NOT_CONFIRMED");
+    assertThat(wrong.out()).isEmpty();
+    assertThat(folder.resolve("home/keys/main.json")).doesNotExist();
+  }
+
+  @Test
+  void passwordsThatDifferOrAreEmptyMakeNoAccount() {
+    cli.with(new TerminalFacts(true, true, true, 80, false));
+
+    assertThat(cli.typing("one\ntwo\n").run("key", "new", "main", "--no-mnemonic").err())
+        .contains("two passwords differ");
+    assertThat(cli.typing("\n").run("key", "new", "main", "--no-mnemonic").err())
+        .contains("KEYSTORE_PASSWORD_EMPTY");
+    assertThat(cli.run("key", "list").out()).contains("No accounts");
+  }
+
+  @Test
+  void secretsAreNoArgumentsAndAreNotRepeated() {
+    for (String[] line :
+        new String[][] {
+          {"key", "import", "main", "--from", KEY},
+          {"key", "import", KEY},
+          {"key", "new", "main", "--no-mnemonic", "--password", KEY},
+          {"key", "new", "main", "--no-mnemonic", "--password-from", KEY},
+        }) {
+      var refused = cli.run(line);
+      assertThat(refused.exit()).as(String.join(" ", line)).isEqualTo(2);
+      assertThat(refused.err() + refused.out()).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void anAccountSignsWhereAKeyIsAskedForAndAKeyOfTheEnvironmentGoesFirst() {
+    secret("hex", KEY);
+    cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
+    cli.with("RPC_URL", "http://127.0.0.1:1").with("CHAIN_ID", "31337");
+
+    // The key is read before the chain is asked: a wrong one is another error than a dead chain.
+    assertThat(cli.run("balance", "--password-file", "pw").exit()).isNotEqualTo(4);
+    assertThat(cli.run("balance", "--account", "main").err()).contains("password is not set");
+    assertThat(cli.run("balance", "--account", "none").err()).contains("ACCOUNT_NOT_FOUND");
+    assertThat(cli.run("balance", "-a", "main", "--key-file", "hex").err())
+        .contains("CONFIG_CONFLICT");
+    cli.with("HOST_PRIVATE_KEY", KEY);
+    assertThat(cli.run("balance").exit()).isNotEqualTo(4);
+  }
+
+  private static String address(String text) {
+    return text.replaceAll("(?s).*(0x[0-9a-fA-F]{40}).*", "$1");
+  }
+
+  private void secret(String name, String content) {
+    new SecretFile(folder.resolve(name)).create(content.getBytes(StandardCharsets.UTF_8));
+  }
+}
