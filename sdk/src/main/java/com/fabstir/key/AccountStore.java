@@ -67,6 +67,11 @@ public final class AccountStore {
     return file(name).keystore();
   }
 
+  /** The account's keystore as other wallets read it, still encrypted. */
+  public byte[] exported(AccountName name) {
+    return KeystoreJson.write(keystore(name));
+  }
+
   /** Where the account's keystore is. */
   public Path place(AccountName name) {
     return folder.resolve(name + SUFFIX);

@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
       KeyImportCommand.class,
       KeyListCommand.class,
       KeyShowCommand.class,
-      KeyUseCommand.class
+      KeyUseCommand.class,
+      KeyPasswordCommand.class,
+      KeyExportCommand.class,
+      KeyRehearseCommand.class,
+      KeyRemoveCommand.class
     })
 public final class KeyCommand extends CommandGroup {}

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,97 @@ class KeyCommandsTest {
         .contains("CONFIG_CONFLICT");
     cli.with("HOST_PRIVATE_KEY", KEY);
     assertThat(cli.run("balance").exit()).isNotEqualTo(4);
+  }
+
+  @Test
+  void aRehearsalSaysWhetherTheWordsRecoverTheAccountAndTouchesNothing() throws IOException {
+    secret("words", WORDS);
+    cli.run("key", "import", "main", "--from", "file:words", "--password-file", "pw");
+    byte[] before = Files.readAllBytes(folder.resolve("home/keys/main.json"));
+
+    var right = cli.run("key", "rehearse", "--from", "file:words", "-o", "json");
+    var wrongPath =
+        cli.run("key", "rehearse", "--from", "file:words", "--path", "m/44'/60'/0'/0/3");
+    secret("typo", WORDS.replace("release", "relief"));
+    var typo = cli.run("key", "rehearse", "main", "--from", "file:typo");
+    secret(
+        "others",
+        "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"
+            + " about");
+    var others = cli.run("key", "rehearse", "main", "--from", "file:others", "-o", "json");
+
+    assertThat(right.exit()).as(right.err()).isZero();
+    assertThat(right.json().get("matches").asBoolean()).isTrue();
+    assertThat(wrongPath.exit()).isEqualTo(7);
+    assertThat(wrongPath.out()).contains("do NOT recover").contains("--path m/44'/60'/0'/0/0");
+    assertThat(typo.exit()).isEqualTo(4);
+    assertThat(typo.err())
+        .contains("MNEMONIC_INVALID")
+        .contains("check sum")
+        .doesNotContain("relief");
+    assertThat(others.exit()).isEqualTo(7);
+    assertThat(others.json().get("matches").asBoolean()).isFalse();
+    assertThat(Files.readAllBytes(folder.resolve("home/keys/main.json"))).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyIsExportedOnlyToAFileOrATerminalAndOnlyWithItsNameTypedAgain() throws IOException {
+    secret("hex", KEY);
+    cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
+
+    String[] bare = {"key", "export", "main", "--private-key", "--password-file", "pw"};
+    assertThat(cli.run(bare).err()).contains("SECRET_OUTPUT_REFUSED");
+    assertThat(cli.run(with(bare, "--to", "out")).err()).contains("--name-again main");
+    assertThat(cli.run(with(bare, "--to", "out", "--name-again", "other")).exit()).isEqualTo(2);
+    assertThat(folder.resolve("out")).doesNotExist();
+    var done = cli.run(with(bare, "--to", "out", "--name-again", "main", "-o", "json"));
+    assertThat(done.exit()).as(done.out()).isZero();
+    assertThat(done.out()).doesNotContain(KEY);
+    assertThat(folder.resolve("out")).hasContent("0x" + KEY);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("out"))))
+        .isEqualTo("rw-------");
+    assertThat(cli.run("key", "export", "main", "--to", "v3.json", "--name-again", "main").exit())
+        .isZero();
+    assertThat(
+            cli.run("key", "import", "copy", "--from", "file:v3.json", "--password-file", "pw")
+                .out())
+        .contains(ADDRESS);
+    cli.with(new TerminalFacts(true, true, true, 80, false));
+    assertThat(cli.typing("main\n").run(bare).out()).contains(KEY);
+  }
+
+  @Test
+  void anAccountIsRemovedOnlyWithItsNameTypedAgain() {
+    secret("hex", KEY);
+    cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
+
+    assertThat(cli.run("key", "remove", "main").err()).contains("CONFIRMATION_REQUIRED");
+    assertThat(cli.run("key", "remove", "main", "--yes").exit()).isEqualTo(2);
+    assertThat(cli.run("key", "remove", "main", "--name-again", "mian").exit()).isEqualTo(2);
+    assertThat(folder.resolve("home/keys/main.json")).exists();
+    assertThat(cli.run("key", "remove", "main", "--name-again", "main").exit()).isZero();
+    assertThat(folder.resolve("home/keys/main.json")).doesNotExist();
+    assertThat(cli.run("key", "show").exit()).isEqualTo(6);
+  }
+
+  @Test
+  void thePasswordChangesWithTheOldOneOnly() {
+    secret("hex", KEY);
+    cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
+    secret("fresh", "fresh");
+    secret("empty", "\n");
+    String[] change = {"key", "password", "main", "--new-password-from"};
+
+    assertThat(cli.run(with(change, "file:fresh", "--password-file", "fresh")).err())
+        .contains("KEYSTORE_PASSWORD_WRONG");
+    assertThat(cli.run(with(change, "file:empty", "--password-file", "pw")).err())
+        .contains("KEYSTORE_PASSWORD_EMPTY");
+    assertThat(cli.run(with(change, "file:fresh", "--password-file", "pw")).exit()).isZero();
+    assertThat(cli.run(with(change, "file:pw", "--password-file", "fresh")).exit()).isZero();
+  }
+
+  private static String[] with(String[] line, String... more) {
+    return Stream.of(line, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private static String address(String text) {

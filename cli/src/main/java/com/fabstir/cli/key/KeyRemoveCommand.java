@@ -1,0 +1,51 @@
+package com.fabstir.cli.key;
+
+import com.fabstir.cli.command.FabstirCommand;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.Outcome;
+import com.fabstir.key.Account;
+import com.fabstir.key.AccountName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Deletes an account's key. */
+@Command(
+    name = "remove",
+    header = "Delete an account's key from this machine; its name must be typed again.",
+    description =
+        "What the account owns stays on chain, out of reach of everybody who has no copy of the"
+            + " key. Try 'fabstir key rehearse' before.",
+    footer = {"  fabstir key remove old", "  fabstir key remove old --name-again old"})
+final class KeyRemoveCommand extends FabstirCommand {
+  @Parameters(paramLabel = "NAME", description = "An account of 'fabstir key list'.")
+  private String name;
+
+  @Option(
+      names = "--name-again",
+      paramLabel = "NAME",
+      description = "The name once more, where nobody can be asked.")
+  private String nameAgain;
+
+  KeyRemoveCommand(Invocation invocation) {
+    super(invocation);
+  }
+
+  @Override
+  protected Outcome run() {
+    var accounts = new KeyDesk(invocation()).accounts();
+    var account = new AccountName(name);
+    Account known = accounts.require(account);
+    console()
+        .confirmByName(
+            "The key of " + known.address() + " will be deleted from this machine.",
+            name,
+            nameAgain);
+    accounts.remove(account);
+    return Outcome.of(
+        new Removed(name, known.address().toString()),
+        "Removed the account '" + name + "' (" + known.address() + ")");
+  }
+
+  private record Removed(String name, String address) {}
+}
