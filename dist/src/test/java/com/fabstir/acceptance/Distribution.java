@@ -55,6 +55,9 @@ final class Distribution {
   /** Starts a program of the distribution; its output goes to files. */
   Running start(String program, String... arguments) {
     List<String> command = new ArrayList<>();
+    // A build in the background ignores SIGINT, and a JVM that inherits this cannot be interrupted.
+    command.add("env");
+    command.add("--default-signal=INT");
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     try {

@@ -53,7 +53,7 @@ class QuickstartIT {
       assertSameTable(document);
 
       new ProcessBuilder("kill", "-INT", "" + running.process().pid()).start().waitFor();
-      assertThat(running.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.process().waitFor(180, TimeUnit.SECONDS)).as(running.errors()).isTrue();
       assertThat(running.process().exitValue()).isIn(0, 130);
       assertThat(children).noneMatch(ProcessHandle::isAlive);
       assertThat(Path.of(document.get("home").asString())).doesNotExist();
