@@ -1,0 +1,142 @@
+package com.fabstir.doctor;
+
+import com.fabstir.config.Settings;
+import com.fabstir.contract.ModelRegistry.ApprovedModel;
+import com.fabstir.contract.RegisteredHost;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.model.FileHasher;
+import com.fabstir.model.ModelDescription;
+import com.fabstir.model.RegisteredHash;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Is the model file there, whole, the registered one, and small enough? */
+record ModelChecks(HostCase host) {
+  static final String CONFIGURED = "model.configured";
+  static final String FILE = "model.file";
+  static final String WHOLE = "model.whole";
+
+  /** Larger files take longer to hash than the whole examination may. */
+  private static final long HASHED_BYTES = 1L << 30;
+
+  private static final double ROOM = 1.1;
+  private static final String DOWNLOAD = "Download the file again from its publisher.";
+
+  List<Check> checks() {
+    return List.of(
+        Check.of(Area.MODEL, "configured", "A model file is configured", this::configured)
+            .explainedBy(ConfigChecks.VALUES),
+        Check.of(Area.MODEL, "file", "The model file is there and can be read", this::file)
+            .needing(CONFIGURED),
+        Check.of(Area.MODEL, "whole", "The model file is a whole GGUF file", this::whole)
+            .needing(FILE),
+        Check.of(Area.MODEL, "memory", "The model fits into memory", this::memory).needing(FILE),
+        Check.of(Area.MODEL, "hash", "The model file is the registered one", this::hash)
+            .needing(WHOLE, ContractChecks.REGISTRY),
+        Check.of(Area.MODEL, "chat-template", "The model has a chat template", this::template)
+            .needing(WHOLE),
+        Check.of(
+                Area.MODEL,
+                "context",
+                "The configured context is one that the model was trained for",
+                this::context)
+            .needing(WHOLE));
+  }
+
+  private Path path() {
+    return host.modelFile().orElseThrow();
+  }
+
+  private Verdict configured() {
+    return host.modelFile()
+        .map(file -> Verdict.passed(file.toString()))
+        .orElseGet(
+            () -> Verdict.failed("MODEL_PATH is not set", "Set MODEL_PATH to a GGUF model file."));
+  }
+
+  private Verdict file() {
+    if (!Files.isRegularFile(path())) {
+      return Verdict.failed(
+          "There is no model file at " + path(), "Set MODEL_PATH to the file, or download it.");
+    }
+    return Files.isReadable(path())
+        ? Verdict.passed(Bytes.text(size()))
+        : Verdict.failed(path() + " cannot be read", "chmod u+r " + path());
+  }
+
+  private long size() {
+    return path().toFile().length();
+  }
+
+  private Verdict whole() {
+    return Verdict.passed("GGUF version " + host.header().version());
+  }
+
+  private Verdict memory() {
+    long needed = (long) (size() * ROOM);
+    long memory = host.surroundings().machine().memoryBytes();
+    long video = new NvidiaTool(host.surroundings().machine()).memoryBytes();
+    String found =
+        "The model takes about "
+            + Bytes.text(needed)
+            + ", the machine has "
+            + Bytes.text(memory)
+            + (video == 0 ? "" : " and " + Bytes.text(video) + " on the GPU");
+    return needed <= Math.max(memory, video)
+        ? Verdict.passed(found)
+        : Verdict.failed(found, "Choose a smaller model or quantisation, or another machine.");
+  }
+
+  private Verdict hash() {
+    Optional<ApprovedModel> model = registered();
+    if (model.isEmpty()) {
+      return Verdict.warning(
+          path().getFileName() + " is no file of a registered model",
+          "Serve a registered model, or register this one: fabstir update-registration --models");
+    }
+    if (size() > HASHED_BYTES) {
+      return Verdict.skipped(
+          "the file is too large to be hashed here: fabstir model hash " + path());
+    }
+    Bytes32 found = FileHasher.quiet().sha256(path());
+    var expected = new RegisteredHash(model.get().sha256());
+    return switch (expected.compare(found)) {
+      case MATCHES -> Verdict.passed(expected.explain(found));
+      case DIFFERS -> Verdict.failed(expected.explain(found), DOWNLOAD);
+      case REGISTRY_ENTRY_BOGUS, NOT_REGISTERED ->
+          Verdict.warning(expected.explain(found), "Serve a model with a hash in the registry.");
+    };
+  }
+
+  /** The model of this file name: of the host's, or of all while it is not registered. */
+  private Optional<ApprovedModel> registered() {
+    var models = host.registry().contracts().models();
+    List<Bytes32> ids =
+        host.registrationKnown()
+            ? host.registration().map(RegisteredHost::modelIds).orElseGet(models::modelIds)
+            : models.modelIds();
+    return ids.stream()
+        .map(models::model)
+        .flatMap(Optional::stream)
+        .filter(model -> model.file().equals(path().getFileName().toString()))
+        .findFirst();
+  }
+
+  private Verdict template() {
+    return ModelDescription.of(host.header()).chatTemplate().isPresent()
+        ? Verdict.passed("in the file")
+        : Verdict.warning("The file has no chat template", "Use a chat model's file.");
+  }
+
+  private Verdict context() {
+    int wanted = host.configuration().value(Settings.CONTEXT_TOKENS);
+    long trained = ModelDescription.of(host.header()).contextTokens().orElse(Long.MAX_VALUE);
+    return wanted <= trained
+        ? Verdict.passed(wanted == 0 ? "the model's own" : wanted + " tokens")
+        : Verdict.warning(
+            "MAX_CONTEXT_LENGTH is " + wanted + ", the model was trained with " + trained,
+            "Set MAX_CONTEXT_LENGTH=0 to take the model's own.");
+  }
+}
