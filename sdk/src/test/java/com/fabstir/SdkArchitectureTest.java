@@ -113,4 +113,29 @@ class SdkArchitectureTest {
                 "com.fabstir.shell..");
     rule.check(CLASSES);
   }
+
+  @Test
+  void theDoctorLooksAtHostsAndNobodyDependsOnIt() {
+    ArchRule looks =
+        noClasses()
+            .that()
+            .resideInAPackage("com.fabstir.doctor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "com.fabstir.session..",
+                "com.fabstir.store..",
+                "com.fabstir.proof..",
+                "com.fabstir.plugin..",
+                "com.fabstir.control..");
+    ArchRule alone =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("com.fabstir.doctor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fabstir.doctor..");
+    looks.check(CLASSES);
+    alone.check(CLASSES);
+  }
 }

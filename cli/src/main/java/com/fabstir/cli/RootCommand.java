@@ -6,6 +6,7 @@ import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.devnet.DevnetCommand;
 import com.fabstir.cli.key.KeyCommand;
+import com.fabstir.cli.doctor.DoctorCommand;
 import com.fabstir.cli.model.ModelCommand;
 import com.fabstir.cli.money.BalanceCommand;
 import com.fabstir.cli.money.DepositCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       WithdrawCommand.class,
       EarningsCommand.class,
       ProofCommand.class,
+      DoctorCommand.class,
       DevnetCommand.class
     })
 final class RootCommand implements Runnable {

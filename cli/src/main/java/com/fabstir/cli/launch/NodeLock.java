@@ -98,6 +98,8 @@ public final class NodeLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // A good end leaves no name behind: one that is left tells of a node that was killed.
+      channel.truncate(0);
       lock.release();
       channel.close();
     } catch (IOException _) {
