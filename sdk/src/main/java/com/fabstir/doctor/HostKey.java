@@ -6,6 +6,8 @@ import com.fabstir.config.HostKeyChoice;
 import com.fabstir.config.Settings;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.key.AccountName;
+import com.fabstir.key.AccountStore;
 import com.fabstir.key.LocalSigner;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,28 +30,53 @@ final class HostKey {
     this.configuration = configuration;
   }
 
-  /** The setting in force that names the key. */
-  Optional<? extends ConfigValue<?>> configured() {
-    return Stream.of(
-            configuration.find(Settings.HOST_PRIVATE_KEY),
-            configuration.find(Settings.KEY_FILE),
-            configuration.find(Settings.KEYSTORE))
-        .flatMap(Optional::stream)
-        .min(Comparator.comparing(value -> value.source().kind()));
+  /** Where the key comes from, in words; empty when none is configured. */
+  Optional<String> origin() {
+    return configured()
+        .map(value -> value.source().toString())
+        .or(() -> accounts().defaultName().map(name -> "the default account '" + name + "'"));
   }
 
   /** The file that holds it; empty when it stands in a variable or comes from standard input. */
   Optional<Path> file() {
-    return configured()
-        .map(ConfigValue::value)
-        .filter(Path.class::isInstance)
-        .map(Path.class::cast)
-        .filter(path -> !path.equals(STANDARD_INPUT))
-        .map(configuration.workingDirectory()::resolve);
+    return accountName()
+        .map(accounts()::place)
+        .or(
+            () ->
+                configured()
+                    .map(ConfigValue::value)
+                    .filter(Path.class::isInstance)
+                    .map(Path.class::cast)
+                    .filter(path -> !path.equals(STANDARD_INPUT))
+                    .map(configuration.workingDirectory()::resolve));
   }
 
-  boolean isKeystore() {
-    return configured().filter(value -> value.setting().equals(Settings.KEYSTORE)).isPresent();
+  private Optional<ConfigValue<?>> configured() {
+    return Stream.of(
+            configuration.find(Settings.HOST_PRIVATE_KEY),
+            configuration.find(Settings.KEY_FILE),
+            configuration.find(Settings.KEYSTORE),
+            configuration.find(Settings.ACCOUNT))
+        .<ConfigValue<?>>flatMap(Optional::stream)
+        .min(Comparator.comparing(value -> value.source().kind()));
+  }
+
+  private Optional<AccountName> accountName() {
+    Optional<ConfigValue<?>> configured = configured();
+    return configured.isEmpty()
+        ? accounts().defaultName()
+        : configured
+            .filter(value -> value.setting().equals(Settings.ACCOUNT))
+            .map(value -> new AccountName((String) value.value()));
+  }
+
+  private AccountStore accounts() {
+    return new AccountStore(configuration.home().keys());
+  }
+
+  private boolean isKeystore() {
+    return accountName().isPresent()
+        || configured().filter(value -> value.setting().equals(Settings.KEYSTORE)).isPresent();
   }
 
   /**

@@ -1,6 +1,5 @@
 package com.fabstir.doctor;
 
-import com.fabstir.config.ConfigValue;
 import com.fabstir.evm.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +27,14 @@ record KeyChecks(HostCase host) {
 
   private Verdict configured() {
     return new HostKey(host.configuration())
-        .configured()
-        .map(ConfigValue::source)
+        .origin()
         .map(source -> Verdict.passed("from " + source))
         .orElseGet(
             () ->
                 Verdict.failed(
                     "No key is configured",
-                    "Set FABSTIR_KEYSTORE (or HOST_PRIVATE_KEY_FILE, or HOST_PRIVATE_KEY)."));
+                    "Make an account with 'fabstir key new NAME', or set FABSTIR_KEYSTORE,"
+                        + " HOST_PRIVATE_KEY_FILE or HOST_PRIVATE_KEY."));
   }
 
   private Verdict file() {
