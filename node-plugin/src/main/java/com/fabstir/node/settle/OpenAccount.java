@@ -135,7 +135,7 @@ final class OpenAccount implements JobAccount {
     state.end();
   }
 
-  /** Nothing is left to do: settled, or left to the client by a node that is about to end. */
+  /** Nothing is left to do: settled, or left to the client and to the contract's timeout. */
   boolean isDone() {
     return settled || left;
   }
@@ -243,8 +243,8 @@ final class OpenAccount implements JobAccount {
       return Duration.ofSeconds(1);
     }
     if (!isWorthEnding()) {
-      closer.leave(session, job);
-      settled = true;
+      closer.leave(session);
+      left = true;
       return AT_ONCE;
     }
     long allowed = closer.allowedAtSeconds(job);

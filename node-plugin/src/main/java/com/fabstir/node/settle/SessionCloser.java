@@ -82,12 +82,12 @@ final class SessionCloser {
   }
 
   /** Nothing was earned: the client completes the job by itself, or anybody does by timeout. */
-  void leave(StoredSession session, SessionJob job) {
+  void leave(StoredSession session) {
     LOG.log(
         Level.INFO,
         "Job {0}: nothing was claimed; its completion is left to the client",
         session.ref().jobId());
-    record(session, job, Optional.empty());
+    context.listener().left(session.ref().jobId());
   }
 
   /** Records the end of a session that the chain says is over. */

@@ -17,4 +17,7 @@ public interface SettlementListener {
    *     session was ended by others
    */
   void settled(BigInteger jobId, long claimedTokens, long unbilledTokens, Bytes32 tx);
+
+  /** The session is over and still open on chain: nothing was claimed, so its client ends it. */
+  void left(BigInteger jobId);
 }

@@ -66,6 +66,14 @@ public final class Sessions implements SettlementListener {
     }
   }
 
+  @Override
+  public void left(BigInteger jobId) {
+    Session session = sessions.remove(jobId);
+    if (session != null) {
+      session.drop();
+    }
+  }
+
   private static ServerMessage.Notice notice(
       Kind kind,
       BigInteger jobId,

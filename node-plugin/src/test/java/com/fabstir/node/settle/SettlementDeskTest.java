@@ -265,6 +265,28 @@ class SettlementDeskTest {
     assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.OPEN);
   }
 
+  @Test
+  void aJobLeftToItsClientIsSettledInTheStoreOnlyWhenTheChainSaysSo() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.own(new SessionOwner(Optional.of(Address.ZERO), false));
+    host.write(account, 99);
+    host.devnet().increaseTime(Duration.ofHours(2));
+    await().atMost(PATIENCE).until(() -> host.desk().find(job).isEmpty());
+
+    assertThat(host.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE);
+    assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.ENDING);
+    assertThat(host.stored(job).settlement()).isEmpty();
+    assertThat(host.news().settlements()).containsExactly("job %s left".formatted(job));
+
+    host.clientCompletes(job);
+    host.restart();
+    host.awaitSettled(job);
+    assertThat(host.stored(job).settlement().orElseThrow().refundBaseUnits())
+        .isEqualTo(HostOnChain.DEPOSIT_WEI);
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isEqualTo(99);
+  }
+
   /** An account whose key was brought by who paid for the job. */
   private JobAccount paidBySigner(BigInteger job) {
     JobAccount account = host.desk().open(host.verified(job));

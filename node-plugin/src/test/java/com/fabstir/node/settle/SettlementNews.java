@@ -21,4 +21,9 @@ final class SettlementNews implements SettlementListener {
   public void settled(BigInteger jobId, long claimedTokens, long unbilledTokens, Bytes32 tx) {
     settlements.add("job %s paid %d unbilled %d".formatted(jobId, claimedTokens, unbilledTokens));
   }
+
+  @Override
+  public void left(BigInteger jobId) {
+    settlements.add("job %s left".formatted(jobId));
+  }
 }
