@@ -28,11 +28,7 @@ final class HostStatusCommand extends FabstirCommand {
   @Mixin private ChainsOption chains;
   @Mixin private KeyOptions key;
 
-  @Option(
-      names = "--address",
-      paramLabel = "ADDRESS",
-      description = "The host (default: the one of our key).")
-  private String address;
+  @Mixin private HostChoice choice;
 
   @Option(
       names = {"-f", "--file"},
@@ -50,14 +46,9 @@ final class HostStatusCommand extends FabstirCommand {
   }
 
   private Outcome status(ChainDesk desk) {
-    Address host = address == null ? desk.signer().address() : new Address(address);
+    Address host = choice.address(desk);
     OpenChain chain = desk.open();
-    RegisteredHost found =
-        chain
-            .contracts()
-            .nodeRegistry()
-            .host(host)
-            .orElseThrow(() -> RegistrationStatusCommand.notRegistered(host, chain));
+    RegisteredHost found = HostChoice.require(host, chain);
     var checks = new HostStatusChecks(chain, found);
     HostStatusDocument document =
         new HostStatusDocument(

@@ -8,12 +8,9 @@ import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.error.ErrorCode;
-import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what the chain says about a host. */
 @Command(
@@ -29,11 +26,7 @@ public final class RegistrationStatusCommand extends FabstirCommand {
   @Mixin private ChainsOption chains;
   @Mixin private KeyOptions key;
 
-  @Option(
-      names = "--address",
-      paramLabel = "ADDRESS",
-      description = "The host (default: the one of our key).")
-  private String address;
+  @Mixin private HostChoice choice;
 
   RegistrationStatusCommand(Invocation invocation) {
     super(invocation);
@@ -45,22 +38,9 @@ public final class RegistrationStatusCommand extends FabstirCommand {
   }
 
   private Outcome status(ChainDesk desk) {
-    Address host = address == null ? desk.signer().address() : new Address(address);
+    Address host = choice.address(desk);
     OpenChain chain = desk.open();
-    HostDocument document =
-        chain
-            .contracts()
-            .nodeRegistry()
-            .host(host)
-            .map(found -> HostDocument.of(chain, found))
-            .orElseThrow(() -> notRegistered(host, chain));
+    HostDocument document = HostDocument.of(chain, HostChoice.require(host, chain));
     return Outcome.of(document, document.text());
-  }
-
-  static FabstirException notRegistered(Address host, OpenChain chain) {
-    return new FabstirException(
-        ErrorCode.NOT_REGISTERED,
-        "Node " + host + " is not registered on chain " + chain.chain().id(),
-        "Register it with 'fabstir register-node --chain " + chain.chain().id() + "'.");
   }
 }
