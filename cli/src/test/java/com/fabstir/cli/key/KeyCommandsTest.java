@@ -149,7 +149,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void anAccountSignsWhereAKeyIsAskedForAndAKeyOfTheEnvironmentGoesFirst() {
+  void anAccountIsOpenedWhereAKeyIsAskedForAndAKeyOfTheEnvironmentGoesFirst() {
     secret("hex", KEY);
     cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
     cli.with("RPC_URL", "http://127.0.0.1:1").with("CHAIN_ID", "31337");

@@ -6,7 +6,9 @@ import com.fabstir.cli.CliRun;
 import com.fabstir.cli.context.TerminalFacts;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.key.SecretFile;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,25 @@ class MoneyCommandsTest {
     assertThat(balance.get("prepaidUsdc").get("text").asString()).isEqualTo("2.000001 USDC");
     assertThat(devnet.usdcBaseUnits(devnet.account(2).address()))
         .isEqualTo(Devnet.FIRST_USDC_BASE_UNITS.subtract(BigInteger.valueOf(2_000_001)));
+  }
+
+  @Test
+  void aNamedAccountSignsAndPaysInsteadOfTheKeyOfTheEnvironment() {
+    secret("hex", devnet.account(3).privateKey());
+    secret("pw", "a password");
+    cli.run("key", "import", "payer", "--from", "file:hex", "--password-file", "pw");
+    BigInteger before = devnet.usdcBaseUnits(devnet.account(2).address());
+
+    var paid = cli.run("deposit", "3USDC", "--account", "payer", "--password-file", "pw", "--yes");
+
+    assertThat(paid.exit()).as(paid.err()).isZero();
+    assertThat(devnet.usdcBaseUnits(devnet.account(3).address()))
+        .isEqualTo(Devnet.FIRST_USDC_BASE_UNITS.subtract(BigInteger.valueOf(3_000_000)));
+    assertThat(devnet.usdcBaseUnits(devnet.account(2).address())).isEqualTo(before);
+  }
+
+  private void secret(String name, String text) {
+    new SecretFile(folder.resolve(name)).create(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
