@@ -33,6 +33,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The client's end of the socket against a peer that speaks the protocol. Over 400 lines because
+ * each test is one short dialogue with the same peer.
+ */
 class ChatSessionTest {
   private final LocalSigner operator = LocalSigner.random();
   private final LocalSigner wallet = LocalSigner.random();

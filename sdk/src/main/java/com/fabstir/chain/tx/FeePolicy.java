@@ -61,6 +61,6 @@ final class FeePolicy {
             + needed
             + "; "
             + consequence,
-        "Wait until the chain is less busy, or raise the limit on the gas price.");
+        "Wait until the chain is less busy, then repeat the command.");
   }
 }

@@ -108,8 +108,7 @@ final class Replacer {
             + entry.hash()
             + "), and all later ones of the account wait for it. "
             + cause.getMessage(),
-        "It may still be sent: wait until the chain is less busy, or raise the limit on the gas"
-            + " price.",
+        "It may still be mined: wait until the chain is less busy, then repeat the command.",
         cause);
   }
 }
