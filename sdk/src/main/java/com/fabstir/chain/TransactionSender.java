@@ -1,7 +1,7 @@
 package com.fabstir.chain;
 
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ public interface TransactionSender {
    *     used for another call), ACCOUNT_BUSY, CHAIN_RPC_*, CHAIN_ID_MISMATCH, DEVNET_FOREIGN_KEY,
    *     STORE_FAILED, INTERRUPTED
    */
-  Receipt send(String intentKey, ContractCall call, Signer signer);
+  Receipt send(String intentKey, ContractCall call, TransactionSigner signer);
 
   /** What the journal knows about the newest attempt of an account's intent. */
   Optional<TransactionRecord> find(Address from, String intentKey);

@@ -8,7 +8,7 @@ import com.fabstir.contract.RegisteredHost;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class HostRegistration {
    *     the chain is not as wanted afterwards
    */
   public HostResult apply(
-      HostPlan plan, TransactionSender sender, Signer signer, HostProgress progress) {
+      HostPlan plan, TransactionSender sender, TransactionSigner signer, HostProgress progress) {
     BigInteger fabBefore = contracts.fab().balanceBaseUnits(plan.host());
     List<Receipt> receipts = new ArrayList<>();
     IntentNames names = new IntentNames(sender, chain, plan.host(), plan.atBlock());
@@ -95,7 +95,7 @@ public final class HostRegistration {
   private static Receipt send(
       HostStep step,
       TransactionSender sender,
-      Signer signer,
+      TransactionSigner signer,
       IntentNames names,
       boolean earlierStepsDone) {
     try {

@@ -1,17 +1,20 @@
 package com.fabstir.key;
 
-import com.fabstir.evm.Address;
 import java.math.BigInteger;
 
 /** Holds a secp256k1 key and lends its operations, never the key. */
-public interface Signer {
-  Address address();
+public interface Signer extends TransactionSigner {
 
   /** Compressed SEC1 public key, 33 bytes. */
   byte[] publicKey();
 
   /** RFC 6979, low-s signature over a 32-byte digest. */
   RecoverableSignature sign(byte[] digest32);
+
+  @Override
+  default RecoverableSignature sign(TransactionToSign transaction) {
+    return sign(transaction.digest().toBytes());
+  }
 
   /**
    * X coordinate of (this key · peer), 32 bytes, leading zeros kept.

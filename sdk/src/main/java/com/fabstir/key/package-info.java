@@ -1,4 +1,5 @@
 /**
- * Keys: signers, the places that secrets come from, and keystores. Knows nothing of what is signed.
+ * Keys: signers, the places that secrets come from, and keystores. Knows nothing of what
+ * transactions are for.
  */
 package com.fabstir.key;

@@ -11,7 +11,7 @@ import com.fabstir.contract.SessionOpening.Funding;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class SessionOpener {
   }
 
   PaidSession open(
-      VerifiedHost host, SessionRequest request, SessionOpening opening, Signer payer) {
+      VerifiedHost host, SessionRequest request, SessionOpening opening, TransactionSigner payer) {
     Address token = opening.paymentToken();
     if (opening.funding() == Funding.INLINE && !token.isZero()) {
       approve(contracts.token(token), request, payer);
@@ -51,7 +51,7 @@ final class SessionOpener {
     return new PaidSession(jobId, host, opening, Optional.of(receipt.transactionHash()));
   }
 
-  private void approve(Erc20 token, SessionRequest request, Signer payer) {
+  private void approve(Erc20 token, SessionRequest request, TransactionSigner payer) {
     Address marketplace = contracts.marketplace().address();
     BigInteger deposit = request.depositBaseUnits();
     if (token.allowanceBaseUnits(payer.address(), marketplace).compareTo(deposit) < 0) {
@@ -60,7 +60,7 @@ final class SessionOpener {
   }
 
   /** An equal transaction that a stopped process has left open is the wanted one. */
-  private Receipt sendOnce(String intentKey, ContractCall call, Signer payer) {
+  private Receipt sendOnce(String intentKey, ContractCall call, TransactionSigner payer) {
     Optional<TransactionRecord> unfinished = sender.findUnfinished(payer.address(), call);
     unfinished.ifPresent(
         record ->

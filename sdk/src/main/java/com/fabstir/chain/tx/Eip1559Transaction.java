@@ -4,8 +4,9 @@ import com.fabstir.chain.ContractCall;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.evm.Keccak256;
-import com.fabstir.key.Signer;
 import com.fabstir.key.Signer.RecoverableSignature;
+import com.fabstir.key.TransactionSigner;
+import com.fabstir.key.TransactionToSign;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -57,14 +58,28 @@ record Eip1559Transaction(
     return new Eip1559Transaction(chainId, nonce, offered, gasLimit, call);
   }
 
-  Signed sign(Signer signer) {
+  /** The fields are ours whoever signs: all that is taken from the signer is the signature. */
+  Signed sign(TransactionSigner signer) {
     List<RlpType> fields = fields();
-    RecoverableSignature signature = signer.sign(Keccak256.of(typed(fields)).toBytes());
+    RecoverableSignature signature = signer.sign(toSign(Keccak256.of(typed(fields))));
     fields.add(RlpString.create(BigInteger.valueOf(signature.recoveryId())));
     fields.add(RlpString.create(signature.r()));
     fields.add(RlpString.create(signature.s()));
     byte[] raw = typed(fields);
     return new Signed("0x" + HexFormat.of().formatHex(raw), Keccak256.of(raw));
+  }
+
+  private TransactionToSign toSign(Bytes32 digest) {
+    return new TransactionToSign(
+        chainId,
+        nonce,
+        fees.maxPriorityFeePerGasWei(),
+        fees.maxFeePerGasWei(),
+        gasLimit,
+        call.to(),
+        call.valueWei(),
+        call.data(),
+        digest);
   }
 
   private List<RlpType> fields() {

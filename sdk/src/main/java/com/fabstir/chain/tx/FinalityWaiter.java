@@ -4,7 +4,7 @@ import com.fabstir.chain.Receipt;
 import com.fabstir.chain.TransactionRecord.State;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.Optional;
 
 /**
@@ -40,7 +40,7 @@ final class FinalityWaiter {
    * @throws FabstirException TRANSACTION_UNCONFIRMED, ACCOUNT_USED_ELSEWHERE,
    *     TRANSACTION_CANCELLED, CHAIN_RPC_*
    */
-  Receipt await(JournalEntry first, boolean takenUp, Signer signer) {
+  Receipt await(JournalEntry first, boolean takenUp, TransactionSigner signer) {
     Pauses pauses = new Pauses(settings);
     JournalEntry entry = first;
     int displaced = 0;
@@ -78,7 +78,8 @@ final class FinalityWaiter {
   }
 
   /** Sends again what the chain has forgotten, and replaces what is stuck. */
-  private JournalEntry push(JournalEntry entry, boolean replacementIsDue, Signer signer) {
+  private JournalEntry push(
+      JournalEntry entry, boolean replacementIsDue, TransactionSigner signer) {
     try (AccountLocks.Held _ = locks.acquire(entry.record().chain(), signer.address())) {
       JournalEntry current = alive(journal.current(entry));
       if (!current.isOpen() || lookup.receipt(current).isPresent()) {
@@ -90,7 +91,7 @@ final class FinalityWaiter {
     }
   }
 
-  private JournalEntry raised(JournalEntry entry, Signer signer) {
+  private JournalEntry raised(JournalEntry entry, TransactionSigner signer) {
     try {
       return replacer.raise(entry, signer);
     } catch (FabstirException failure) {

@@ -12,7 +12,7 @@ import com.fabstir.chain.rpc.JsonRpc;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +60,7 @@ public final class JournaledTransactionSender implements TransactionSender {
   }
 
   @Override
-  public Receipt send(String intentKey, ContractCall call, Signer signer) {
+  public Receipt send(String intentKey, ContractCall call, TransactionSigner signer) {
     guard.check(signer.address());
     ChainIdentity chain = reader.identity();
     JournalEntry entry;
@@ -90,7 +90,7 @@ public final class JournaledTransactionSender implements TransactionSender {
         .reduce((_, later) -> later);
   }
 
-  private Receipt receipt(JournalEntry entry, boolean takenUp, Signer signer) {
+  private Receipt receipt(JournalEntry entry, boolean takenUp, TransactionSigner signer) {
     if (entry.record().state() != State.CONFIRMED) {
       return waiter.await(entry, takenUp, signer);
     }
@@ -108,7 +108,7 @@ public final class JournaledTransactionSender implements TransactionSender {
   }
 
   private JournalEntry signNew(
-      ChainIdentity chain, String intentKey, ContractCall call, Signer signer) {
+      ChainIdentity chain, String intentKey, ContractCall call, TransactionSigner signer) {
     Address from = signer.address();
     Eip1559Transaction transaction = planner.plan(call, from, recovery.freeNonce(chain, signer));
     JournalEntry planned = journal.plan(chain, from, transaction.nonce(), intentKey, call);

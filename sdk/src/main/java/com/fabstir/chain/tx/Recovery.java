@@ -5,7 +5,7 @@ import com.fabstir.chain.Receipt;
 import com.fabstir.chain.TransactionRecord.State;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class Recovery {
    * @throws FabstirException CHAIN_RPC_LAGGING, GAS_PRICE_OVER_CAP when an earlier transaction
    *     blocks the account, ACCOUNT_USED_ELSEWHERE, GAS_FUNDS_TOO_LOW, CHAIN_RPC_*
    */
-  long freeNonce(ChainIdentity chain, Signer signer) {
+  long freeNonce(ChainIdentity chain, TransactionSigner signer) {
     long firstUnknown = rpc.nextNonce(signer.address());
     requireFresh(chain, signer, firstUnknown);
     long free = firstUnknown;
@@ -87,7 +87,7 @@ final class Recovery {
   }
 
   /** A nonce that we saw mined cannot be free again: such an answer comes from a stale replica. */
-  private void requireFresh(ChainIdentity chain, Signer signer, long firstUnknown) {
+  private void requireFresh(ChainIdentity chain, TransactionSigner signer, long firstUnknown) {
     OptionalLong mined = journal.highestMinedNonce(chain, signer.address());
     if (mined.isPresent() && firstUnknown <= mined.getAsLong()) {
       throw new FabstirException(

@@ -4,7 +4,7 @@ import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.tx.SignedVariant.Purpose;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ final class Replacer {
    * @throws FabstirException GAS_PRICE_OVER_CAP, ACCOUNT_USED_ELSEWHERE, GAS_FUNDS_TOO_LOW,
    *     CHAIN_RPC_*
    */
-  JournalEntry deliver(JournalEntry entry, Signer signer) {
+  JournalEntry deliver(JournalEntry entry, TransactionSigner signer) {
     JournalEntry offered = entry;
     for (int raises = 0; broadcaster.isUnderpriced(offered); raises++) {
       if (raises >= MOST_RAISES_AT_ONCE) {
@@ -51,12 +51,12 @@ final class Replacer {
   }
 
   /** The same call, or the same cancellation, for more. */
-  JournalEntry raise(JournalEntry entry, Signer signer) {
+  JournalEntry raise(JournalEntry entry, TransactionSigner signer) {
     return deliver(sign(entry, Eip1559Transaction.parse(entry.newest()), signer), signer);
   }
 
   /** Nothing in place of the call. */
-  JournalEntry cancel(JournalEntry entry, Signer signer) {
+  JournalEntry cancel(JournalEntry entry, TransactionSigner signer) {
     ContractCall nothing =
         new ContractCall(
             signer.address(),
@@ -75,14 +75,15 @@ final class Replacer {
     return deliver(replace(entry, empty, Purpose.CANCEL, signer), signer);
   }
 
-  private JournalEntry sign(JournalEntry entry, Eip1559Transaction earlier, Signer signer) {
+  private JournalEntry sign(
+      JournalEntry entry, Eip1559Transaction earlier, TransactionSigner signer) {
     Purpose purpose =
         entry.newest().purpose() == Purpose.CANCEL ? Purpose.CANCEL : Purpose.SPEED_UP;
     return replace(entry, earlier, purpose, signer);
   }
 
   private JournalEntry replace(
-      JournalEntry entry, Eip1559Transaction content, Purpose purpose, Signer signer) {
+      JournalEntry entry, Eip1559Transaction content, Purpose purpose, TransactionSigner signer) {
     Fees earlier = Eip1559Transaction.parse(entry.newest()).fees();
     Eip1559Transaction.Signed signed = content.withFees(fees.replacing(earlier)).sign(signer);
     return journal.replaced(
