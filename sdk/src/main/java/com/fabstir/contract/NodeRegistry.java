@@ -19,6 +19,9 @@ public interface NodeRegistry {
 
   Optional<RegisteredHost> host(Address operator);
 
+  /** Many at once, in few requests, in the order of the addresses. */
+  List<HostRecord> hosts(List<Address> operators);
+
   List<Address> activeHosts();
 
   List<Address> hostsForModel(Bytes32 modelId);

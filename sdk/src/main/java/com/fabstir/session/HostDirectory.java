@@ -1,5 +1,6 @@
 package com.fabstir.session;
 
+import com.fabstir.contract.HostRecord;
 import com.fabstir.contract.NodeRegistry;
 import com.fabstir.contract.RegisteredHost;
 import com.fabstir.error.ErrorCode;
@@ -10,15 +11,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Finds hosts in the registry. Each record is read on its own: a bad one never hides the others.
- */
+/** Finds hosts in the registry. A bad record never hides the others. */
 public final class HostDirectory {
   private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss");
 
@@ -62,27 +59,25 @@ public final class HostDirectory {
   private Discovery read(Collection<Address> operators) {
     List<DiscoveredHost> hosts = new ArrayList<>();
     List<Discovery.Dropped> dropped = new ArrayList<>();
-    for (Address operator : new LinkedHashSet<>(operators)) {
+    for (HostRecord record : registry.hosts(operators.stream().distinct().toList())) {
       try {
-        hosts.add(read(operator));
+        hosts.add(usable(record));
       } catch (UnusableHost unusable) {
-        dropped.add(new Discovery.Dropped(operator, unusable.getMessage()));
+        dropped.add(new Discovery.Dropped(record.operator(), unusable.getMessage()));
       }
     }
     return new Discovery(hosts, dropped);
   }
 
-  private DiscoveredHost read(Address operator) throws UnusableHost {
-    Optional<RegisteredHost> found;
-    try {
-      found = registry.host(operator);
-    } catch (FabstirException e) {
-      if (e.code().retryable()) {
-        throw e;
-      }
-      throw new UnusableHost("its registry record cannot be read: " + e.getMessage());
-    }
-    RegisteredHost host = found.orElseThrow(() -> new UnusableHost("it is not registered"));
+  private static DiscoveredHost usable(HostRecord record) throws UnusableHost {
+    RegisteredHost host =
+        switch (record) {
+          case HostRecord.Found found -> found.host();
+          case HostRecord.Missing _ -> throw new UnusableHost("it is not registered");
+          case HostRecord.Unreadable unreadable ->
+              throw new UnusableHost(
+                  "its registry record cannot be read: " + unreadable.failure().getMessage());
+        };
     if (!host.active()) {
       throw new UnusableHost("it is not active");
     }

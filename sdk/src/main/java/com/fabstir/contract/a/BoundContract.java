@@ -27,14 +27,26 @@ record BoundContract(ChainReader reader, Address address, String name) {
    *     the marketplace of this generation answers unknown calls with success and nothing
    */
   <T> T read(AbiFunction function, Function<AbiValues, T> mapping, Object... arguments) {
-    ContractCall call =
-        new ContractCall(
-            address,
-            function.encode(arguments),
-            BigInteger.ZERO,
-            "read " + function.signature() + " of " + name,
-            Optional.empty());
-    String data = reader.call(call, Optional.empty());
+    String data = reader.call(question(function, arguments), Optional.empty());
+    return mapped(function, mapping, data);
+  }
+
+  /** The call with which {@link #read} asks. */
+  ContractCall question(AbiFunction function, Object... arguments) {
+    return new ContractCall(
+        address,
+        function.encode(arguments),
+        BigInteger.ZERO,
+        "read " + function.signature() + " of " + name,
+        Optional.empty());
+  }
+
+  /**
+   * The same answer, asked for in another way.
+   *
+   * @throws FabstirException CONTRACT_ANSWER_INVALID
+   */
+  <T> T mapped(AbiFunction function, Function<AbiValues, T> mapping, String data) {
     try {
       return mapping.apply(function.decode(data));
     } catch (AbiMismatchException misfit) {

@@ -1,22 +1,31 @@
 package com.fabstir.contract.a;
 
 import com.fabstir.chain.ContractCall;
+import com.fabstir.contract.HostRecord;
 import com.fabstir.contract.NodeRegistry;
 import com.fabstir.contract.RegisteredHost;
 import com.fabstir.contract.RegistryTerms;
 import com.fabstir.contract.abi.AbiFunction;
 import com.fabstir.contract.abi.AbiValues;
+import com.fabstir.contract.multicall.Multicall;
+import com.fabstir.contract.multicall.Multicall.Answer;
+import com.fabstir.contract.multicall.Multicall.Failed;
+import com.fabstir.contract.multicall.Multicall.Returned;
+import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 final class NodeRegistryA implements NodeRegistry {
   private final BoundContract contract;
+  private final Multicall multicall;
 
   NodeRegistryA(BoundContract contract) {
     this.contract = contract;
+    this.multicall = new Multicall(contract.reader());
   }
 
   @Override
@@ -51,6 +60,36 @@ final class NodeRegistryA implements NodeRegistry {
   @Override
   public Optional<RegisteredHost> host(Address operator) {
     return contract.read(RegistryAbi.GET_NODE_FULL_INFO, NodeRegistryA::host, operator);
+  }
+
+  @Override
+  public List<HostRecord> hosts(List<Address> operators) {
+    List<Answer> answers =
+        multicall.call(
+            operators.stream()
+                .map(operator -> contract.question(RegistryAbi.GET_NODE_FULL_INFO, operator))
+                .toList());
+    List<HostRecord> records = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      records.add(record(operators.get(i), answers.get(i)));
+    }
+    return records;
+  }
+
+  private HostRecord record(Address operator, Answer answer) {
+    return switch (answer) {
+      case Failed failed -> new HostRecord.Unreadable(operator, failed.failure());
+      case Returned returned -> {
+        try {
+          yield contract
+              .mapped(RegistryAbi.GET_NODE_FULL_INFO, NodeRegistryA::host, returned.data())
+              .<HostRecord>map(HostRecord.Found::new)
+              .orElseGet(() -> new HostRecord.Missing(operator));
+        } catch (FabstirException misfit) {
+          yield new HostRecord.Unreadable(operator, misfit);
+        }
+      }
+    };
   }
 
   /** Unknown operators read as zeros and empty texts. */
