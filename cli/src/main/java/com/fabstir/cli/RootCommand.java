@@ -4,6 +4,7 @@ import com.fabstir.cli.chat.ChatCommand;
 import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.config.ConfigCommand;
 import com.fabstir.cli.devnet.DevnetCommand;
 import com.fabstir.cli.doctor.DoctorCommand;
 import com.fabstir.cli.key.KeyCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
       WithdrawCommand.class,
       EarningsCommand.class,
       ProofCommand.class,
+      ConfigCommand.class,
       DoctorCommand.class,
       DevnetCommand.class
     })

@@ -2,9 +2,11 @@ package com.fabstir.config;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -17,37 +19,52 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class ConfigFile {
   private final Path file;
+  private final ConfigSource.Kind kind;
 
-  ConfigFile(Path file) {
+  ConfigFile(Path file, ConfigSource.Kind kind) {
     this.file = file;
+    this.kind = kind;
+  }
+
+  /** The variable's name that a key stands for. */
+  static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   ConfigLayer read() {
-    Map<String, String> texts = new LinkedHashMap<>();
-    Map<String, String> labels = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      for (Map.Entry<String, JsonNode> property : content().properties()) {
-        String name = property.getKey().toUpperCase(Locale.ROOT).replace('-', '_');
-        texts.put(name, text(property.getKey(), property.getValue()));
-        labels.put(name, property.getKey() + " in " + file);
-      }
-      refuseSecrets(texts);
+    try {
+      return parse(Files.exists(file) ? Files.readString(file) : "");
+    } catch (IOException failure) {
+      throw invalid("it cannot be read", failure);
     }
-    return new ConfigLayer(ConfigSource.Kind.FILE, texts, labels);
   }
 
-  private JsonNode content() {
+  /** The layer of a text that stands in the file, or is to stand there. */
+  ConfigLayer parse(String content) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : map(content).properties()) {
+      String name = variable(property.getKey());
+      texts.put(name, text(property.getKey(), property.getValue()));
+      labels.put(name, property.getKey() + " in " + file);
+    }
+    refuseSecrets(texts);
+    refuseBootstrap(texts);
+    return new ConfigLayer(kind, texts, labels);
+  }
+
+  private JsonNode map(String content) {
     try {
-      JsonNode content = new YAMLMapper().readTree(file);
-      if (content.isObject()) {
-        return content;
+      JsonNode map = new YAMLMapper().readTree(content);
+      if (map.isObject()) {
+        return map;
       }
-      if (content.isNull() || content.isMissingNode()) {
+      if (map.isNull() || map.isMissingNode()) {
         return new YAMLMapper().createObjectNode();
       }
       throw invalid("expected a map of names and values", null);
     } catch (JacksonException unreadable) {
-      throw invalid("it is no YAML, or cannot be read", unreadable);
+      throw invalid("it is no YAML", unreadable);
     }
   }
 
@@ -66,10 +83,26 @@ final class ConfigFile {
     }
   }
 
+  /** These are needed to find the file. */
+  private void refuseBootstrap(Map<String, String> texts) {
+    for (Setting<?> setting : misplaced(kind)) {
+      if (texts.containsKey(setting.name())) {
+        throw invalid(setting.name() + " says where it is and cannot stand in it", null);
+      }
+    }
+  }
+
+  /** Settings that cannot stand in a file of the kind. */
+  static List<Setting<?>> misplaced(ConfigSource.Kind kind) {
+    return kind == ConfigSource.Kind.PROFILE
+        ? List.of(Settings.HOME, Settings.CONFIG_FILE, Settings.PROFILE)
+        : List.of(Settings.HOME, Settings.CONFIG_FILE);
+  }
+
   private FabstirException invalid(String reason, Throwable cause) {
     return new FabstirException(
         ErrorCode.CONFIG_INVALID,
-        "The configuration file " + file + " cannot be used: " + reason,
+        "The " + kind + " " + file + " cannot be used: " + reason,
         "Write one 'name: value' a line; keys belong into a keystore.",
         cause);
   }

@@ -12,6 +12,7 @@ public record ConfigSource(Kind kind, String name) {
     FLAG("flag"),
     ENVIRONMENT("environment"),
     DOTENV(".env"),
+    PROFILE("profile"),
     FILE("configuration file"),
     DEFAULT("default");
 

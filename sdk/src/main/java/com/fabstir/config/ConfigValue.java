@@ -20,7 +20,7 @@ public record ConfigValue<T>(
 
   /** The value for eyes: secrets are stars. */
   public String shown() {
-    return setting.secret() ? "********" : String.valueOf(value);
+    return setting.shown(value);
   }
 
   @Override

@@ -5,23 +5,16 @@ import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The configuration of one command, resolved once. */
 public final class Configuration {
   private final SettingResolver resolver;
-  private final FabstirHome home;
-  private final Path workingDirectory;
+  private final ConfigPlaces places;
   private final List<ConfigNotice> notices;
 
-  Configuration(
-      SettingResolver resolver,
-      FabstirHome home,
-      Path workingDirectory,
-      List<ConfigNotice> notices) {
+  Configuration(SettingResolver resolver, ConfigPlaces places, List<ConfigNotice> notices) {
     this.resolver = resolver;
-    this.home = home;
-    this.workingDirectory = workingDirectory;
+    this.places = places;
     this.notices = List.copyOf(notices);
   }
 
@@ -53,14 +46,22 @@ public final class Configuration {
 
   /** A path setting, made absolute from the working directory. */
   public Optional<Path> path(Setting<Path> setting) {
-    return find(setting).map(ConfigValue::value).map(workingDirectory::resolve);
+    return find(setting).map(ConfigValue::value).map(places.workingDirectory()::resolve);
   }
 
-  /** All values in force, in the order of {@link Settings#all()}. */
-  public List<ConfigValue<?>> effective() {
-    return Settings.all().stream()
-        .<ConfigValue<?>>flatMap(setting -> find(setting).stream().flatMap(Stream::of))
-        .toList();
+  /** All settings with what is said about them, in the order of {@link Settings#all()}. */
+  public List<SettingStory<?>> stories() {
+    return Settings.all().stream().<SettingStory<?>>map(this::story).toList();
+  }
+
+  /** What each source says about a setting; wrong texts are part of the story. */
+  public <T> SettingStory<T> story(Setting<T> setting) {
+    return resolver.story(setting);
+  }
+
+  /** Where the sources stand. */
+  public ConfigPlaces places() {
+    return places;
   }
 
   /** What the user should be told once, on standard error. */
@@ -69,10 +70,10 @@ public final class Configuration {
   }
 
   public FabstirHome home() {
-    return home;
+    return places.home();
   }
 
   public Path workingDirectory() {
-    return workingDirectory;
+    return places.workingDirectory();
   }
 }

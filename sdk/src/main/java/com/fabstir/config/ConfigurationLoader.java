@@ -15,6 +15,7 @@ public final class ConfigurationLoader {
   private final Path workingDirectory;
   private final Map<String, String> flagTexts = new LinkedHashMap<>();
   private final Map<String, String> flagNames = new LinkedHashMap<>();
+  private boolean profileMayBeMissing;
 
   /**
    * @param environment the environment variables
@@ -38,8 +39,15 @@ public final class ConfigurationLoader {
     return this;
   }
 
+  /** Lets the chosen profile be one that is still to be written. */
+  public ConfigurationLoader newProfileAllowed() {
+    profileMayBeMissing = true;
+    return this;
+  }
+
   /**
-   * @throws com.fabstir.error.FabstirException CONFIG_INVALID when a file cannot be used
+   * @throws com.fabstir.error.FabstirException CONFIG_INVALID when a file cannot be used or there
+   *     is no such profile
    */
   public Configuration load() {
     DotEnvFile dotEnvFile = new DotEnvFile(workingDirectory);
@@ -51,14 +59,30 @@ public final class ConfigurationLoader {
     // The home and the file's place cannot stand in the file itself.
     SettingResolver bootstrap = new SettingResolver(layers);
     FabstirHome home = home(bootstrap);
-    ConfigLayer file = new ConfigFile(configFile(bootstrap, home)).read();
+    Path configFile = configFile(bootstrap, home);
+    ConfigLayer file = new ConfigFile(configFile, ConfigSource.Kind.FILE).read();
     layers.add(file);
+    Optional<Profile> profile =
+        new SettingResolver(layers)
+            .find(Settings.PROFILE)
+            .map(name -> new Profile(home, name.value()));
+    ConfigLayer profileLayer =
+        profile
+            .map(chosen -> chosen.read(profileMayBeMissing))
+            .orElseGet(() -> ConfigLayer.of(ConfigSource.Kind.PROFILE, Map.of()));
+    layers.add(layers.size() - 1, profileLayer);
 
     List<ConfigNotice> notices = new ArrayList<>(RetiredNames.noticesFor(layers));
     notices.addAll(unknownNames(dotEnv));
+    notices.addAll(unknownNames(profileLayer));
     notices.addAll(unknownNames(file));
+    notices.addAll(OtherVariables.unknownIn(environment));
     dotEnvFile.exposure(dotEnv).ifPresent(notices::add);
-    return new Configuration(new SettingResolver(layers), home, workingDirectory, notices);
+    return new Configuration(
+        new SettingResolver(layers),
+        new ConfigPlaces(
+            home, workingDirectory, workingDirectory.resolve(".env"), configFile, profile),
+        notices);
   }
 
   private FabstirHome home(SettingResolver bootstrap) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * <pre>
  *   accounts.db      transaction journal, shared by all processes
  *   config.yaml      configuration file
+ *   profiles/        named sets of settings
  *   keys/            named accounts: encrypted keys
  *   nodes/NAME/      one node: node.db, node.lock, control socket, content store
  *   devnets/         local chains
@@ -41,6 +42,10 @@ public record FabstirHome(Path root) {
 
   public Path configFile() {
     return root.resolve("config.yaml");
+  }
+
+  public Path profiles() {
+    return root.resolve("profiles");
   }
 
   public Path keys() {
@@ -79,9 +84,7 @@ public record FabstirHome(Path root) {
    */
   public Path create(Path folder) {
     try {
-      return Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return createPrivate(folder);
     } catch (IOException failure) {
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
@@ -89,5 +92,11 @@ public record FabstirHome(Path root) {
           "Check the permissions, or choose another place with FABSTIR_HOME.",
           failure);
     }
+  }
+
+  /** The folder and those above it, 0700. */
+  static Path createPrivate(Path folder) throws IOException {
+    return Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 }

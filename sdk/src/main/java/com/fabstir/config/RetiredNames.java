@@ -22,6 +22,10 @@ final class RetiredNames {
     return MESSAGES.containsKey(name);
   }
 
+  static Optional<String> message(String name) {
+    return Optional.ofNullable(MESSAGES.get(name));
+  }
+
   static List<ConfigNotice> noticesFor(Iterable<ConfigLayer> layers) {
     return MESSAGES.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -1,6 +1,7 @@
 package com.fabstir.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +39,23 @@ public record Setting<T>(
     return new Setting<>(name, aliases, type, defaultValue, true, description);
   }
 
-  Stream<String> allNames() {
+  /** The value for eyes: secrets are stars, and so is what an address may hide. */
+  public String shown(T value) {
+    return secret ? "********" : type.shown().apply(value);
+  }
+
+  /** The key of the configuration file. */
+  public String fileKey() {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Completes "expected …". */
+  public String expected() {
+    return type.expected();
+  }
+
+  /** The variable's name and its aliases. */
+  public Stream<String> allNames() {
     return Stream.concat(Stream.of(name), aliases.stream());
   }
 

@@ -34,6 +34,45 @@ final class SettingResolver {
     return Optional.of(new ConfigValue<>(setting, first.value(), first.source(), weaker));
   }
 
+  <T> SettingStory<T> story(Setting<T> setting) {
+    List<SettingStory.Saying> sayings = new ArrayList<>();
+    Optional<FabstirException> problem = Optional.empty();
+    for (ConfigLayer layer : layers) {
+      for (String name : setting.allNames().filter(each -> layer.text(each).isPresent()).toList()) {
+        String shown;
+        try {
+          T value = parse(setting, layer.text(name).orElseThrow(), layer.source(name));
+          shown = setting.shown(value);
+        } catch (FabstirException wrong) {
+          shown = "(cannot be used)";
+          problem = problem.or(() -> Optional.of(wrong));
+        }
+        sayings.add(new SettingStory.Saying(layer.source(name), shown));
+      }
+    }
+    setting
+        .defaultValue()
+        .ifPresent(
+            value ->
+                sayings.add(
+                    new SettingStory.Saying(
+                        new ConfigSource(ConfigSource.Kind.DEFAULT, setting.name()),
+                        setting.shown(value))));
+    if (problem.isEmpty()) {
+      problem = conflict(setting);
+    }
+    return new SettingStory<>(setting, sayings, problem);
+  }
+
+  private <T> Optional<FabstirException> conflict(Setting<T> setting) {
+    try {
+      refuseConflicts(setting, candidates(setting));
+      return Optional.empty();
+    } catch (FabstirException conflict) {
+      return Optional.of(conflict);
+    }
+  }
+
   private <T> List<Candidate<T>> candidates(Setting<T> setting) {
     List<Candidate<T>> found = new ArrayList<>();
     for (ConfigLayer layer : layers) {
@@ -67,9 +106,9 @@ final class SettingResolver {
                 + " and "
                 + other.source()
                 + " are names of the same setting but differ: "
-                + first.value()
+                + setting.shown(first.value())
                 + " and "
-                + other.value(),
+                + setting.shown(other.value()),
             "Remove one of them, or give both the same value.");
       }
     }

@@ -1,5 +1,6 @@
 package com.fabstir.config;
 
+import com.fabstir.chain.rpc.EndpointLabel;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import java.net.URI;
@@ -16,10 +17,15 @@ import java.util.function.Function;
  *
  * @param expected completes "expected …" in messages
  * @param parser throws IllegalArgumentException, or FabstirException, for other texts
+ * @param shown the value for eyes
  */
-record SettingType<T>(String expected, Function<String, T> parser) {
+record SettingType<T>(String expected, Function<String, T> parser, Function<T, String> shown) {
   private static final List<String> LOG_LEVELS =
       List.of("off", "error", "warn", "info", "debug", "trace");
+
+  SettingType(String expected, Function<String, T> parser) {
+    this(expected, parser, String::valueOf);
+  }
 
   static SettingType<String> text() {
     return new SettingType<>("a text", text -> text);
@@ -56,7 +62,14 @@ record SettingType<T>(String expected, Function<String, T> parser) {
           int seconds = Integer.parseInt(text);
           require(seconds >= 0);
           return Duration.ofSeconds(seconds);
-        });
+        },
+        duration -> duration.toSeconds() + " s");
+  }
+
+  /** A web address whose path, query and user info may hold a key and are not shown. */
+  static SettingType<URI> endpoint() {
+    SettingType<URI> address = webAddress();
+    return new SettingType<>(address.expected(), address.parser(), EndpointLabel::masked);
   }
 
   static SettingType<URI> webAddress() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can be configured. */
 public final class Settings {
@@ -15,6 +16,12 @@ public final class Settings {
           "FABSTIR_CONFIG",
           SettingType.path(),
           "Configuration file (default config.yaml in the state folder).");
+  public static final Setting<String> PROFILE =
+      Setting.of(
+          "FABSTIR_PROFILE",
+          SettingType.text(),
+          "Profile whose settings come before those of the configuration file"
+              + " (profiles/NAME.yaml in the state folder).");
   public static final Setting<String> LOG_LEVEL =
       Setting.of("FABSTIR_LOG", SettingType.logLevel(), "Log level of the node.")
           .alsoNamed("RUST_LOG")
@@ -44,7 +51,7 @@ public final class Settings {
   public static final Setting<Long> CHAIN_ID =
       Setting.of("CHAIN_ID", SettingType.chainId(), "Id of the chain to work on.");
   public static final Setting<URI> RPC_URL =
-      Setting.of("RPC_URL", SettingType.webAddress(), "JSON-RPC endpoint of the chain.");
+      Setting.of("RPC_URL", SettingType.endpoint(), "JSON-RPC endpoint of the chain.");
   public static final Setting<Address> NODE_REGISTRY =
       contract("NODE_REGISTRY_FAB_ADDRESS", "Host registry contract.")
           .alsoNamed("CONTRACT_NODE_REGISTRY");
@@ -128,6 +135,7 @@ public final class Settings {
       List.of(
           HOME,
           CONFIG_FILE,
+          PROFILE,
           LOG_LEVEL,
           HOST_PRIVATE_KEY,
           KEY_FILE,
@@ -163,6 +171,20 @@ public final class Settings {
 
   private static Setting<Address> contract(String name, String description) {
     return Setting.of(name, SettingType.address(), description);
+  }
+
+  /** The setting of a variable's name, an alias, or a key of the configuration file. */
+  public static Optional<Setting<?>> named(String text) {
+    String name = ConfigFile.variable(text);
+    return ALL.stream()
+        .filter(setting -> setting.allNames().anyMatch(name::equals))
+        .<Setting<?>>map(setting -> setting)
+        .findFirst();
+  }
+
+  /** What became of a variable of older programs; empty for all other names. */
+  public static Optional<String> retired(String text) {
+    return RetiredNames.message(ConfigFile.variable(text));
   }
 
   public static List<Setting<?>> all() {

@@ -74,7 +74,7 @@ public final class SecretFile {
    *
    * @throws FabstirException CONFIG_INVALID when it cannot be written
    */
-  void replace(byte[] content) {
+  public void replace(byte[] content) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", ONLY_OWNER);

@@ -191,7 +191,7 @@ class ConfigurationTest {
     workplace.environment("HOST_PRIVATE_KEY", "canary-secret");
     ConfigValue<String> key = workplace.load().require(Settings.HOST_PRIVATE_KEY);
     assertThat(key.toString()).contains("********", "environment").doesNotContain("canary");
-    assertThat(workplace.load().effective().toString()).doesNotContain("canary");
+    assertThat(workplace.load().stories().toString()).doesNotContain("canary");
   }
 
   @Test

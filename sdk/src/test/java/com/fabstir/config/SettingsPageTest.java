@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The page of all settings is made from the program; this test holds it there. */
@@ -28,7 +27,8 @@ class SettingsPageTest {
     page.append(
         "Made from the program; a test keeps it so. A value comes from the first of: flag,\n");
     page.append(
-        "environment, `.env` in the working directory, configuration file, default. In the\n");
+        "environment, `.env` in the working directory, profile, configuration file, default. In"
+            + " the\n");
     page.append(
         "configuration file a name is written in lower case with dashes: `rpc-url: ...`.\n\n");
     page.append("| variable | also | default | meaning |\n|---|---|---|---|\n");
@@ -40,14 +40,18 @@ class SettingsPageTest {
                   setting.aliases().isEmpty()
                       ? ""
                       : "`" + String.join("`, `", setting.aliases()) + "`",
-                  setting.defaultValue().map(SettingsPageTest::text).orElse(""),
+                  shownDefault(setting),
                   setting.description(),
                   setting.secret() ? " Secret: never shown, not taken from a file." : ""));
     }
+    page.append("\nThese are no settings; only the environment has them.\n\n");
+    page.append("| variable | meaning |\n|---|---|\n");
+    OtherVariables.meanings()
+        .forEach((name, meaning) -> page.append("| `%s` | %s |%n".formatted(name, meaning)));
     return page.toString();
   }
 
-  private static String text(Object value) {
-    return value instanceof Duration duration ? duration.toSeconds() + " s" : value.toString();
+  private static <T> String shownDefault(Setting<T> setting) {
+    return setting.defaultValue().map(setting::shown).orElse("");
   }
 }

@@ -30,7 +30,8 @@ public final class ChainDesk {
     var loader =
         new ConfigurationLoader(
                 invocation.context().environment(), invocation.context().workingDirectory())
-            .flag("--home", Settings.HOME, invocation.global().home());
+            .flag("--home", Settings.HOME, invocation.global().home())
+            .flag("--profile", Settings.PROFILE, invocation.global().profile());
     List.of(flags).forEach(flag -> flag.addTo(loader));
     this.configuration = loader.load();
     configuration.notices().forEach(notice -> invocation.console().warn(notice.toString()));

@@ -11,6 +11,8 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.key.SecretSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Speaks with the user as the global options want it. */
 public final class Console {
@@ -18,6 +20,7 @@ public final class Console {
 
   private final CommandContext context;
   private final GlobalOptions global;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   Console(CommandContext context, GlobalOptions global) {
     this.context = context;
@@ -32,10 +35,14 @@ public final class Console {
     }
   }
 
-  /** Standard error, always. */
+  /**
+   * Standard error, always; the same words once in a command line, however many chains say them.
+   */
   public void warn(String line) {
-    context.err().println("Warning: " + line);
-    context.err().flush();
+    if (warned.add(line)) {
+      context.err().println("Warning: " + line);
+      context.err().flush();
+    }
   }
 
   /** A line of a log that the user asked for: standard error, as it is. */

@@ -33,6 +33,13 @@ public final class GlobalOptions {
       description = "Folder of our state (environment: FABSTIR_HOME; default ~/.fabstir).")
   private Path home;
 
+  @Option(
+      names = "--profile",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "Settings of this profile before those of the configuration file.")
+  private String profile;
+
   public OutputFormat output() {
     return output;
   }
@@ -53,6 +60,11 @@ public final class GlobalOptions {
   /** The folder of --home; null when not given. */
   public Path home() {
     return home;
+  }
+
+  /** The name of --profile; null when not given. */
+  public String profile() {
+    return profile;
   }
 
   /** For errors found before the parser came to the option. */
