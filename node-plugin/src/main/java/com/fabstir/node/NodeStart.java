@@ -2,8 +2,8 @@ package com.fabstir.node;
 
 import com.fabstir.chain.ChainReader;
 import com.fabstir.chain.TransactionSender;
-import com.fabstir.chain.rpc.HttpJsonRpc;
 import com.fabstir.chain.rpc.RpcChainReader;
+import com.fabstir.chain.rpc.RpcPool;
 import com.fabstir.chain.rpc.RpcSettings;
 import com.fabstir.chain.tx.ChainClient;
 import com.fabstir.chain.tx.SenderSettings;
@@ -43,6 +43,8 @@ final class NodeStart {
   private static final RpcSettings IMPATIENT =
       new RpcSettings(
           Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(250), 16L << 20);
+
+  private static final Duration HEADS_COMPARED = Duration.ofSeconds(15);
 
   private static final int WAITING_PROMPTS = 32;
   private static final int PREFILL_TOKENS = 128;
@@ -156,7 +158,7 @@ final class NodeStart {
     ChainReader reader =
         new RpcChainReader(
             settings.chain(),
-            new HttpJsonRpc(settings.chain().rpcEndpoints().getFirst(), IMPATIENT),
+            new RpcPool(settings.chain(), IMPATIENT, HEADS_COMPARED),
             new RevertReactions());
     return new JobVerifier(
         reader,
@@ -177,7 +179,7 @@ final class NodeStart {
             accounts.journal(),
             accounts.locks(),
             Set.of(settings.hostKey().address()),
-            SenderSettings.DEFAULT);
+            SenderSettings.DEFAULT.withMaxFeePerGasCapWei(settings.maxFeePerGas().wei()));
     return parts.add(
         new SettlementDesk(
             client.reader(),

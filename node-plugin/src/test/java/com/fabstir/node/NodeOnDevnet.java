@@ -2,6 +2,7 @@ package com.fabstir.node;
 
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.ContractCall;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.Receipt;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.chain.tx.ChainClient;
@@ -130,7 +131,8 @@ public final class NodeOnDevnet implements AutoCloseable {
         Duration.ofSeconds(2),
         graceAfterLoss,
         answerBudget,
-        Duration.ofSeconds(40));
+        Duration.ofSeconds(40),
+        new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()));
   }
 
   /** Opens a session job that pays for more than any test uses. */

@@ -2,6 +2,7 @@ package com.fabstir.chain;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Bytes32;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param confirmations blocks on top of a transaction's block before it counts as final; 0 or more
  * @param devnet a local chain that we started; only devnet accounts may sign when it carries a
  *     public chain id
+ * @param genesisHash hash of block 0 that every endpoint must have; empty when it is not pinned
  */
 public record Chain(
     long id,
@@ -22,7 +24,20 @@ public record Chain(
     List<URI> rpcEndpoints,
     int confirmations,
     Optional<URI> explorer,
-    boolean devnet) {
+    boolean devnet,
+    Optional<Bytes32> genesisHash) {
+
+  /** A chain whose genesis block is not pinned. */
+  public Chain(
+      long id,
+      String name,
+      String nativeSymbol,
+      List<URI> rpcEndpoints,
+      int confirmations,
+      Optional<URI> explorer,
+      boolean devnet) {
+    this(id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, devnet, Optional.empty());
+  }
 
   public Chain {
     rpcEndpoints = List.copyOf(rpcEndpoints);
@@ -30,7 +45,7 @@ public record Chain(
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
           "Chain " + id + " (" + name + ") has no RPC endpoint",
-          "Set RPC_URL or the chain's rpc setting.");
+          "Set RPC_URL, or add one with 'fabstir chain edit " + id + " --rpc URL'.");
     }
     if (confirmations < 0) {
       throw new FabstirException(
@@ -41,16 +56,24 @@ public record Chain(
   }
 
   public Chain withRpcEndpoints(List<URI> endpoints) {
-    return new Chain(id, name, nativeSymbol, endpoints, confirmations, explorer, devnet);
+    return new Chain(
+        id, name, nativeSymbol, endpoints, confirmations, explorer, devnet, genesisHash);
   }
 
   public Chain withConfirmations(int blocks) {
-    return new Chain(id, name, nativeSymbol, rpcEndpoints, blocks, explorer, devnet);
+    return new Chain(id, name, nativeSymbol, rpcEndpoints, blocks, explorer, devnet, genesisHash);
+  }
+
+  /** The same chain, only with this block 0. */
+  public Chain withGenesisHash(Bytes32 hash) {
+    return new Chain(
+        id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, devnet, Optional.of(hash));
   }
 
   /** The same chain as a local one that we started. */
   public Chain asDevnet() {
-    return new Chain(id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, true);
+    return new Chain(
+        id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, true, genesisHash);
   }
 
   /** For messages, for example "Base Sepolia (84532)". */

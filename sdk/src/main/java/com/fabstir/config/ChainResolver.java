@@ -2,11 +2,11 @@ package com.fabstir.config;
 
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.ChainCatalogue;
+import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.config.ChainSelection.Origin;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +33,11 @@ public final class ChainResolver {
    */
   public ChainSelection resolve() {
     Optional<ConfigValue<Long>> chainId = configuration.find(Settings.CHAIN_ID);
-    Optional<ConfigValue<URI>> rpcUrl = configuration.find(Settings.RPC_URL);
+    Optional<ConfigValue<RpcEndpoints>> rpcUrl = configuration.find(Settings.RPC_URL);
     LocalChains local = new LocalChains(directory.running());
     Optional<ChainDescription> running =
-        local.find(chainId.map(ConfigValue::value), rpcUrl.map(ConfigValue::value));
+        local.find(
+            chainId.map(ConfigValue::value), rpcUrl.map(url -> url.value().uris().getFirst()));
     long id =
         chainId
             .map(ConfigValue::value)
@@ -50,7 +51,9 @@ public final class ChainResolver {
     Chain chain = chain(id, described, rpcUrl, local);
     origins.add(
         new Origin(
-            "endpoint", shown(chain.rpcEndpoints().getFirst()), source(rpcUrl, describedBy)));
+            "endpoint",
+            new RpcEndpoints(chain.rpcEndpoints()).toString(),
+            source(rpcUrl, describedBy)));
     ContractAddresses contracts =
         new ContractChoice(configuration, chain.label(), describedBy)
             .choose(described.flatMap(ChainDescription::contracts), origins);
@@ -61,25 +64,21 @@ public final class ChainResolver {
     return value.map(found -> found.source().toString()).orElse(otherwise);
   }
 
-  private static String shown(URI endpoint) {
-    return endpoint.getScheme() + "://" + endpoint.getAuthority();
-  }
-
   private static Chain chain(
       long id,
       Optional<ChainDescription> described,
-      Optional<ConfigValue<URI>> rpcUrl,
+      Optional<ConfigValue<RpcEndpoints>> rpcUrl,
       LocalChains local) {
     if (described.isPresent()) {
       Chain chain = described.get().chain();
-      return rpcUrl.map(url -> chain.withRpcEndpoints(List.of(url.value()))).orElse(chain);
+      return rpcUrl.map(url -> chain.withRpcEndpoints(url.value().uris())).orElse(chain);
     }
-    URI endpoint = rpcUrl.map(ConfigValue::value).orElseThrow(() -> unknown(id, local));
+    RpcEndpoints endpoints = rpcUrl.map(ConfigValue::value).orElseThrow(() -> unknown(id, local));
     return new Chain(
         id,
         "Chain " + id,
         "ETH",
-        List.of(endpoint),
+        endpoints.uris(),
         OWN_CHAIN_CONFIRMATIONS,
         Optional.empty(),
         false);

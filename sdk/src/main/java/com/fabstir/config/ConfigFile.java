@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -69,10 +70,20 @@ final class ConfigFile {
   }
 
   private String text(String key, JsonNode value) {
+    if (value.isArray() && takesList(key)) {
+      return value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+    }
     if (value.isContainer()) {
       throw invalid("'" + key + "' must be a single value", null);
     }
     return value.isNull() ? "" : value.asString();
+  }
+
+  private static boolean takesList(String key) {
+    return Settings.all().stream()
+        .filter(setting -> setting.type().list())
+        .flatMap(Setting::allNames)
+        .anyMatch(variable(key)::equals);
   }
 
   private void refuseSecrets(Map<String, String> texts) {

@@ -43,6 +43,7 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.GRACE_AFTER_CLOSE),
         configuration.value(Settings.GRACE_AFTER_LOSS),
         configuration.value(Settings.ANSWER_BUDGET),
-        configuration.value(Settings.DRAIN_LIMIT));
+        configuration.value(Settings.DRAIN_LIMIT),
+        configuration.value(Settings.MAX_FEE));
   }
 }

@@ -118,7 +118,7 @@ final class SettingResolver {
     try {
       return setting.type().parser().apply(text);
     } catch (IllegalArgumentException _) {
-      String found = setting.secret() ? "something else" : "'" + text + "'";
+      String found = setting.secret() ? "something else" : setting.type().quoted(text);
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
           source + ": expected " + setting.type().expected() + ", found " + found,

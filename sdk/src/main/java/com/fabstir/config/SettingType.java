@@ -1,10 +1,10 @@
 package com.fabstir.config;
 
-import com.fabstir.chain.rpc.EndpointLabel;
+import com.fabstir.chain.GasPrice;
+import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +18,24 @@ import java.util.function.Function;
  * @param expected completes "expected …" in messages
  * @param parser throws IllegalArgumentException, or FabstirException, for other texts
  * @param shown the value for eyes
+ * @param list whether the configuration file may hold a list
  */
-record SettingType<T>(String expected, Function<String, T> parser, Function<T, String> shown) {
+record SettingType<T>(
+    String expected, Function<String, T> parser, Function<T, String> shown, boolean list) {
   private static final List<String> LOG_LEVELS =
       List.of("off", "error", "warn", "info", "debug", "trace");
 
+  SettingType(String expected, Function<String, T> parser, Function<T, String> shown) {
+    this(expected, parser, shown, false);
+  }
+
   SettingType(String expected, Function<String, T> parser) {
     this(expected, parser, String::valueOf);
+  }
+
+  /** A wrong text as a message may show it: one of endpoints may hold a key. */
+  String quoted(String text) {
+    return list ? "something else (not shown: it may hold a key)" : "'" + text + "'";
   }
 
   static SettingType<String> text() {
@@ -66,27 +77,17 @@ record SettingType<T>(String expected, Function<String, T> parser, Function<T, S
         duration -> duration.toSeconds() + " s");
   }
 
-  /** A web address whose path, query and user info may hold a key and are not shown. */
-  static SettingType<URI> endpoint() {
-    SettingType<URI> address = webAddress();
-    return new SettingType<>(address.expected(), address.parser(), EndpointLabel::masked);
+  static SettingType<URI> webAddress() {
+    return new SettingType<>("an http or https address", RpcEndpoints::endpoint);
   }
 
-  static SettingType<URI> webAddress() {
+  static SettingType<RpcEndpoints> rpcEndpoints() {
     return new SettingType<>(
-        "an http or https address",
-        text -> {
-          try {
-            URI uri = new URI(text);
-            require(
-                "http".equalsIgnoreCase(uri.getScheme())
-                    || "https".equalsIgnoreCase(uri.getScheme()));
-            require(uri.getHost() != null);
-            return uri;
-          } catch (URISyntaxException syntax) {
-            throw new IllegalArgumentException(syntax);
-          }
-        });
+        "an http or https address, or several", RpcEndpoints::parse, String::valueOf, true);
+  }
+
+  static SettingType<GasPrice> gwei() {
+    return new SettingType<>("a number of gwei above zero, such as 100 or 0.05", GasPrice::ofGwei);
   }
 
   static SettingType<Path> path() {

@@ -1,5 +1,8 @@
 package com.fabstir.config;
 
+import com.fabstir.chain.GasPrice;
+import com.fabstir.chain.RpcEndpoints;
+import com.fabstir.chain.tx.SenderSettings;
 import com.fabstir.evm.Address;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,8 +53,18 @@ public final class Settings {
 
   public static final Setting<Long> CHAIN_ID =
       Setting.of("CHAIN_ID", SettingType.chainId(), "Id of the chain to work on.");
-  public static final Setting<URI> RPC_URL =
-      Setting.of("RPC_URL", SettingType.endpoint(), "JSON-RPC endpoint of the chain.");
+  public static final Setting<RpcEndpoints> RPC_URL =
+      Setting.of(
+          "RPC_URL",
+          SettingType.rpcEndpoints(),
+          "JSON-RPC endpoints of the chain, the preferred one first; separated by commas or spaces,"
+              + " or a list in the configuration file.");
+  public static final Setting<GasPrice> MAX_FEE =
+      Setting.of(
+              "FABSTIR_MAX_FEE_GWEI",
+              SettingType.gwei(),
+              "Most that is ever offered for a unit of gas, in gwei; replacements included.")
+          .orElse(new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()));
   public static final Setting<Address> NODE_REGISTRY =
       contract("NODE_REGISTRY_FAB_ADDRESS", "Host registry contract.")
           .alsoNamed("CONTRACT_NODE_REGISTRY");
@@ -146,6 +159,7 @@ public final class Settings {
           KEY_PASSWORD,
           CHAIN_ID,
           RPC_URL,
+          MAX_FEE,
           NODE_REGISTRY,
           JOB_MARKETPLACE,
           MODEL_REGISTRY,

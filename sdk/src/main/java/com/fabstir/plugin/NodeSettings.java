@@ -1,6 +1,7 @@
 package com.fabstir.plugin;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.Signer;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param maxSessions sequences that are computed at once
  * @param graceAfterClose wait before settling after a clean close (code 1000)
  * @param graceAfterLoss wait before settling after any other loss of the last socket
+ * @param maxFeePerGas most that is ever offered for a unit of gas
  * @param answerBudget longest time of one answer for old clients
  */
 public record NodeSettings(
@@ -37,4 +39,5 @@ public record NodeSettings(
     Duration graceAfterClose,
     Duration graceAfterLoss,
     Duration answerBudget,
-    Duration drainLimit) {}
+    Duration drainLimit,
+    GasPrice maxFeePerGas) {}

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainResolverTest {
   private static final Address GUIDE_REGISTRY =
@@ -78,6 +82,46 @@ class ChainResolverTest {
     assertThat(selection.chain().devnet()).isFalse();
     assertThat(selection.contracts().nodeRegistry()).isEqualTo(GUIDE_REGISTRY);
     assertThat(selection.origins().toString()).doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://one.example/canary,https://two.example:8545",
+        " https://one.example/canary \n https://two.example:8545 ",
+        "https://one.example/canary, https://two.example:8545, https://one.example/canary"
+      })
+  void severalEndpointsOfOneChainKeepTheirOrder(String text) {
+    workplace.environment("CHAIN_ID", "84532").environment("RPC_URL", text);
+    ChainSelection selection = resolve();
+    assertThat(selection.chain().rpcEndpoints())
+        .containsExactly(
+            URI.create("https://one.example/canary"), URI.create("https://two.example:8545"));
+    assertThat(selection.origins())
+        .extracting(ChainSelection.Origin::value)
+        .contains("https://one.example/…, https://two.example:8545");
+  }
+
+  @Test
+  void theConfigurationFileHoldsEndpointsAsAListAndACapOnTheFee() {
+    workplace.configFile(
+        "rpc-url:",
+        "  - https://one.example",
+        "  - https://two.example",
+        "fabstir-max-fee-gwei: 0.05");
+    assertThat(resolve().chain().rpcEndpoints())
+        .containsExactly(URI.create("https://one.example"), URI.create("https://two.example"));
+    assertThat(workplace.load().value(Settings.MAX_FEE))
+        .isEqualTo(new GasPrice(BigInteger.valueOf(50_000_000)))
+        .hasToString("0.05 gwei");
+  }
+
+  @Test
+  void aWrongEndpointIsNotQuotedSinceItMayHoldAKey() {
+    workplace.environment("RPC_URL", "htps://canary@rpc.example/canary");
+    assertThat(failure())
+        .hasMessageContaining("RPC_URL (environment): expected an http or https address")
+        .hasMessageNotContaining("canary");
   }
 
   @Test

@@ -83,6 +83,7 @@ public final class ChainDesk {
    *     CONTRACT_NOT_FOUND and what else a wrong chain can show
    */
   public OpenChain open() {
-    return new ChainOpener(invocation, configuration.home()).open(selection());
+    return new ChainOpener(invocation, configuration.home(), configuration.value(Settings.MAX_FEE))
+        .open(selection());
   }
 }

@@ -1,6 +1,7 @@
 package com.fabstir.cli.chain;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.chain.rpc.HttpJsonRpc;
 import com.fabstir.chain.rpc.RpcAnswer;
@@ -13,6 +14,7 @@ import com.fabstir.config.FabstirHome;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.deployment.ContractsFactory;
+import com.fabstir.error.FabstirException;
 import com.fabstir.store.AccountsDatabase;
 import java.net.URI;
 import java.util.Locale;
@@ -25,10 +27,15 @@ public final class ChainOpener {
 
   private final Invocation invocation;
   private final FabstirHome home;
+  private final GasPrice maxFeePerGas;
 
-  public ChainOpener(Invocation invocation, FabstirHome home) {
+  /**
+   * @param maxFeePerGas most that is ever offered for a unit of gas
+   */
+  public ChainOpener(Invocation invocation, FabstirHome home, GasPrice maxFeePerGas) {
     this.invocation = invocation;
     this.home = home;
+    this.maxFeePerGas = maxFeePerGas;
   }
 
   /**
@@ -51,7 +58,7 @@ public final class ChainOpener {
         accounts.journal(),
         accounts.locks(),
         chain.devnet() ? DevnetAddressBook.accounts() : Set.of(),
-        SenderSettings.DEFAULT);
+        SenderSettings.DEFAULT.withMaxFeePerGasCapWei(maxFeePerGas.wei()));
   }
 
   /**
@@ -59,18 +66,32 @@ public final class ChainOpener {
    * state folder. What answers as anvil on this machine is one.
    */
   public static Chain recognised(Chain chain) {
-    URI endpoint = chain.rpcEndpoints().getFirst();
-    if (chain.devnet()
-        || endpoint.getHost() == null
-        || !THIS_MACHINE.contains(endpoint.getHost().toLowerCase(Locale.ROOT))) {
-      return chain;
-    }
     boolean anvil =
-        new HttpJsonRpc(endpoint).ask(RpcRequest.read("web3_clientVersion"))
-                instanceof RpcAnswer.Result result
-            && result.value().asString("").startsWith("anvil/");
+        !chain.devnet()
+            && chain.rpcEndpoints().stream()
+                .filter(ChainOpener::isOnThisMachine)
+                .anyMatch(endpoint -> isAnvil(endpoint, chain.rpcEndpoints().size() == 1));
     // It makes blocks when it has transactions: waiting for more blocks would never end.
     return anvil ? chain.asDevnet().withConfirmations(0) : chain;
+  }
+
+  private static boolean isOnThisMachine(URI endpoint) {
+    return endpoint.getHost() != null
+        && THIS_MACHINE.contains(endpoint.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  /** One of several endpoints may be down: the others do its work. */
+  private static boolean isAnvil(URI endpoint, boolean alone) {
+    try {
+      return new HttpJsonRpc(endpoint).ask(RpcRequest.read("web3_clientVersion"))
+              instanceof RpcAnswer.Result result
+          && result.value().asString("").startsWith("anvil/");
+    } catch (FabstirException noAnswer) {
+      if (alone) {
+        throw noAnswer;
+      }
+      return false;
+    }
   }
 
   /** Makes its value at the first call. */

@@ -1,6 +1,7 @@
 package com.fabstir.cli.launch;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.plugin.NodeSettings;
@@ -41,7 +42,8 @@ public record LaunchDocument(
     Duration graceAfterClose,
     Duration graceAfterLoss,
     Duration answerBudget,
-    Duration drainLimit) {
+    Duration drainLimit,
+    GasPrice maxFeePerGas) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
@@ -68,7 +70,8 @@ public record LaunchDocument(
         settings.graceAfterClose(),
         settings.graceAfterLoss(),
         settings.answerBudget(),
-        settings.drainLimit());
+        settings.drainLimit(),
+        settings.maxFeePerGas());
   }
 
   /** The same for a chain of which more is known. */
@@ -93,7 +96,8 @@ public record LaunchDocument(
         graceAfterClose,
         graceAfterLoss,
         answerBudget,
-        drainLimit);
+        drainLimit,
+        maxFeePerGas);
   }
 
   private static String hex(LocalSigner signer) {

@@ -26,7 +26,8 @@ final class LaunchSettings {
         document.graceAfterClose(),
         document.graceAfterLoss(),
         document.answerBudget(),
-        document.drainLimit());
+        document.drainLimit(),
+        document.maxFeePerGas());
   }
 
   private static LocalSigner signer(String hex) {

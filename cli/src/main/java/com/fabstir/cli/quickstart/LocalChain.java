@@ -8,6 +8,7 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.config.ChainSelection;
 import com.fabstir.config.FabstirHome;
+import com.fabstir.config.Settings;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.DevnetOptions;
@@ -54,7 +55,8 @@ final class LocalChain implements AutoCloseable {
   }
 
   OpenChain open(Invocation invocation, FabstirHome home) {
-    return new ChainOpener(invocation, home).open(new ChainSelection(chain, contracts, List.of()));
+    return new ChainOpener(invocation, home, Settings.MAX_FEE.defaultValue().orElseThrow())
+        .open(new ChainSelection(chain, contracts, List.of()));
   }
 
   void approve(BundledModel model) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.GasPrice;
 import com.fabstir.cli.context.Cancellation;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +113,7 @@ class NodeProcessTest {
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(25),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        new GasPrice(BigInteger.TEN.pow(11)));
   }
 }

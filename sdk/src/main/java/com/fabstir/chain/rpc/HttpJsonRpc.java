@@ -1,5 +1,6 @@
 package com.fabstir.chain.rpc;
 
+import com.fabstir.chain.EndpointLabel;
 import com.fabstir.chain.rpc.EndpointFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;

@@ -40,6 +40,28 @@ final class IdentityCheck {
     }
   }
 
+  private void requirePinned(Bytes32 found) {
+    if (chain.genesisHash().isPresent() && !chain.genesisHash().get().equals(found)) {
+      throw new FabstirException(
+          ErrorCode.CHAIN_ID_MISMATCH,
+          "The RPC endpoint "
+              + reads.rpc().label()
+              + " serves another chain with the id "
+              + chain.id()
+              + ": expected genesis block "
+              + chain.genesisHash().get()
+              + ", found "
+              + found,
+          "Take another endpoint of "
+              + chain.name()
+              + ". If the chain itself began anew, pin it again: 'fabstir chain edit "
+              + chain.id()
+              + " --genesis "
+              + found
+              + "'.");
+    }
+  }
+
   private ChainIdentity ask() {
     BigInteger found = reads.number("eth_chainId");
     if (!found.equals(BigInteger.valueOf(chain.id()))) {
@@ -64,6 +86,7 @@ final class IdentityCheck {
                         .failures()
                         .senseless(RpcRequest.read("eth_getBlockByNumber"), "no block 0"))
             .word("hash");
+    requirePinned(genesis);
     return new ChainIdentity(chain.id(), genesis);
   }
 }

@@ -1,5 +1,6 @@
 package com.fabstir.chain.tx;
 
+import com.fabstir.chain.GasPrice;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.math.BigInteger;
@@ -56,11 +57,12 @@ final class FeePolicy {
     return new FabstirException(
         ErrorCode.GAS_PRICE_OVER_CAP,
         "Gas costs more than you allow: expected at most "
-            + capWei
-            + " wei a unit, found "
-            + needed
+            + new GasPrice(capWei)
+            + " a unit, found "
+            + new GasPrice(needed)
             + "; "
             + consequence,
-        "Wait until the chain is less busy, then repeat the command.");
+        "Wait until the chain is less busy, or raise FABSTIR_MAX_FEE_GWEI; then repeat the"
+            + " command.");
   }
 }

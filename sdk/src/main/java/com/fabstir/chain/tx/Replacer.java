@@ -109,7 +109,8 @@ final class Replacer {
             + entry.hash()
             + "), and all later ones of the account wait for it. "
             + cause.getMessage(),
-        "It may still be mined: wait until the chain is less busy, then repeat the command.",
+        "It may still be mined: wait until the chain is less busy, or raise FABSTIR_MAX_FEE_GWEI;"
+            + " then repeat the command.",
         cause);
   }
 }

@@ -68,6 +68,19 @@ class RpcChainReaderTest extends OnChainTest {
   }
 
   @Test
+  void aChainOfTheRightIdAndAnotherGenesisIsNeverRead() {
+    Chain pinned = LocalChain.chain(devnet, proxy.url()).withGenesisHash(Bytes32.ZERO);
+    ChainReader wrong =
+        new RpcChainReader(pinned, new HttpJsonRpc(proxy.url()), new RevertReactions());
+    assertFails(
+        ErrorCode.CHAIN_ID_MISMATCH,
+        () -> wrong.balanceWei(client.address()),
+        "another chain with the id 31337",
+        "expected genesis block " + Bytes32.ZERO,
+        "found " + devnet.genesisHash());
+  }
+
+  @Test
   void blocksBalancesAndCodeAreRead() {
     assertThat(reader.blockNumber()).isEqualTo(devnet.blockNumber());
     assertThat(reader.latestBlockTimeSeconds())

@@ -112,7 +112,7 @@ class SendingTest extends OnChainTest {
     assertFails(
         ErrorCode.GAS_PRICE_OVER_CAP,
         () -> thrifty.send("deposit/1", deposit(), client),
-        "at most 10 wei");
+        "at most 0.00000001 gwei");
     assertThat(nonce(client)).isZero();
   }
 

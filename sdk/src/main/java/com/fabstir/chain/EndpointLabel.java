@@ -1,4 +1,4 @@
-package com.fabstir.chain.rpc;
+package com.fabstir.chain;
 
 import java.net.URI;
 
@@ -6,7 +6,7 @@ import java.net.URI;
 public final class EndpointLabel {
   private EndpointLabel() {}
 
-  static String of(URI endpoint) {
+  public static String of(URI endpoint) {
     String host = endpoint.getHost() == null ? "unnamed host" : endpoint.getHost();
     return endpoint.getPort() < 0 ? host : host + ":" + endpoint.getPort();
   }
@@ -16,7 +16,7 @@ public final class EndpointLabel {
     boolean more =
         endpoint.getRawUserInfo() != null
             || endpoint.getRawQuery() != null
-            || endpoint.getPath() != null && endpoint.getPath().length() > 1;
+            || (endpoint.getPath() != null && endpoint.getPath().length() > 1);
     return endpoint.getScheme() + "://" + of(endpoint) + (more ? "/…" : "");
   }
 }
