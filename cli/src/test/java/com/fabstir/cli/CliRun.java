@@ -3,19 +3,25 @@ package com.fabstir.cli;
 import com.fabstir.cli.context.Cancellation;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.cli.context.TerminalFacts;
+import com.fabstir.cli.schema.DocumentValidation;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command line as its tests use it: in this process, with surroundings of their own. */
 public final class CliRun {
+  private static final Pattern JSON_WANTED = Pattern.compile(" (-o[ =]?|--output[ =])json ");
+
   private final Path workingDirectory;
   private final Map<String, String> environment = new HashMap<>();
   private TerminalFacts terminal = TerminalFacts.none();
@@ -57,19 +63,40 @@ public final class CliRun {
   public Result run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var context =
-        new CommandContext(
-            program,
-            new BufferedReader(new StringReader(input)),
-            new PrintWriter(out),
-            new PrintWriter(err),
-            environment,
-            terminal,
-            Clock.systemUTC(),
-            cancellation,
-            workingDirectory);
-    int exit = new FabstirCli().run(context, arguments);
+    int exit = new FabstirCli().run(context(new PrintWriter(out), new PrintWriter(err)), arguments);
+    if (isJson(arguments) && !out.toString().isBlank()) {
+      validate(out.toString(), arguments);
+    }
     return new Result(exit, out.toString(), err.toString());
+  }
+
+  private static boolean isJson(String... arguments) {
+    String line = " " + String.join(" ", arguments).toLowerCase(Locale.ROOT) + " ";
+    return JSON_WANTED.matcher(line).find();
+  }
+
+  /** Whatever a command says to programs must be as published. */
+  private void validate(String document, String... arguments) {
+    CommandTree.commandOf(context(), arguments)
+        .ifPresent(command -> new DocumentValidation().check(command, document));
+  }
+
+  /** Surroundings in which nothing is written anywhere. */
+  public CommandContext context() {
+    return context(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
+  }
+
+  private CommandContext context(PrintWriter out, PrintWriter err) {
+    return new CommandContext(
+        program,
+        new BufferedReader(new StringReader(input)),
+        out,
+        err,
+        environment,
+        terminal,
+        Clock.systemUTC(),
+        cancellation,
+        workingDirectory);
   }
 
   /** What a command line left. */

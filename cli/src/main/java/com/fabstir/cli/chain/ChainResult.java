@@ -1,6 +1,7 @@
 package com.fabstir.cli.chain;
 
 import com.fabstir.cli.output.ErrorDocument;
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.ExitCode;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
  */
 public record ChainResult(
     long chainId,
-    Object result,
-    ErrorDocument error,
+    @OrNull Object result,
+    @OrNull ErrorDocument error,
     @JsonIgnore List<String> text,
     @JsonIgnore ExitCode exit) {
 

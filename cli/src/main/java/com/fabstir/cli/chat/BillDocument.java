@@ -4,6 +4,7 @@ import com.fabstir.cli.amount.Money;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.output.Facts;
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.contract.ProofSubmission;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
@@ -39,9 +40,9 @@ public record BillDocument(
     Money hostShare,
     Money treasury,
     Money refund,
-    Bytes32 openingTransaction,
+    @OrNull Bytes32 openingTransaction,
     List<Claim> claims,
-    Bytes32 settlementTransaction) {
+    @OrNull Bytes32 settlementTransaction) {
 
   /** One claim of the host. */
   public record Claim(BigInteger tokens, Bytes32 proofHash, String proofCid, Bytes32 transaction) {

@@ -1,6 +1,7 @@
 package com.fabstir.cli.devnet;
 
 import com.fabstir.cli.output.Facts;
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.devnet.contract.DevnetAddresses;
 import com.fabstir.devnet.registry.DevnetRecord;
 import com.fabstir.devnet.registry.DevnetStatus;
@@ -23,8 +24,8 @@ record DevnetDocument(
     URI rpcUrl,
     String genesisHash,
     long blockTimeSeconds,
-    Long blockNumber,
-    String blockTime,
+    @OrNull Long blockNumber,
+    @OrNull String blockTime,
     DevnetAddresses contracts,
     String logFile) {
 

@@ -7,7 +7,6 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -47,13 +46,14 @@ final class DevnetTimeCommand extends FabstirCommand {
     Duration duration = parse(step);
     try (Devnet devnet = NamedDevnet.registry(invocation()).open(name)) {
       devnet.increaseTime(duration);
-      var document = new LinkedHashMap<String, Object>();
-      document.put("name", name);
-      document.put("movedSeconds", duration.toSeconds());
-      document.put("blockNumber", devnet.blockNumber());
-      document.put("blockTime", devnet.latestBlockTime().toString());
+      var document =
+          new Moved(
+              name,
+              duration.toSeconds(),
+              devnet.blockNumber(),
+              devnet.latestBlockTime().toString());
       return Outcome.of(
-          document, "It is now " + document.get("blockTime") + " on devnet '" + name + "'");
+          document, "It is now " + document.blockTime() + " on devnet '" + name + "'");
     }
   }
 
@@ -73,4 +73,9 @@ final class DevnetTimeCommand extends FabstirCommand {
       default -> Duration.ofSeconds(number);
     };
   }
+
+  /**
+   * @param blockTime ISO time of the last block
+   */
+  private record Moved(String name, long movedSeconds, long blockNumber, String blockTime) {}
 }

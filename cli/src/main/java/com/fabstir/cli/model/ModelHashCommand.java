@@ -5,7 +5,6 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.model.FileHasher;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,10 +32,9 @@ final class ModelHashCommand extends FabstirCommand {
             new HashProgressLine(context(), invocation().global()),
             context().cancellation()::isCancelled);
     String sha256 = hasher.sha256(path).toString();
-    var document = new LinkedHashMap<String, Object>();
-    document.put("file", path.toString());
-    document.put("sha256", sha256);
-    document.put("bytes", path.toFile().length());
+    var document = new Hashed(path.toString(), sha256, path.toFile().length());
     return Outcome.of(document, sha256.substring(2) + "  " + file);
   }
+
+  private record Hashed(String file, String sha256, long bytes) {}
 }

@@ -5,7 +5,6 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.model.ModelId;
-import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,9 +37,9 @@ final class ModelIdCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     Bytes32 id = file == null ? ModelId.parse(repo) : ModelId.of(repo, file);
-    var document = new LinkedHashMap<String, Object>();
-    document.put("modelId", id);
-    document.put("name", file == null ? repo : repo + "/" + file);
+    var document = new Identified(id, file == null ? repo : repo + "/" + file);
     return Outcome.of(document, id.toString());
   }
+
+  private record Identified(Bytes32 modelId, String name) {}
 }

@@ -1,11 +1,13 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.cli.chain.ChainResult;
 import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.cli.registration.HostFleet.PlannedChain;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,10 +45,15 @@ final class HostApplyCommand extends FabstirCommand {
             return Outcome.of(document, document.text());
           });
     }
-    return fleet.each(
-        planned ->
-            new PlanRunner(planned.chain(), fleet.signer(), console(), change)
-                .carryOut(planned.registration(), planned.plan()));
+    List<ChainResult> results =
+        fleet.results(
+            planned ->
+                new PlanRunner(planned.chain(), fleet.signer(), console(), change)
+                    .carryOut(planned.registration(), planned.plan()));
+    Outcome outcome = ChainResult.together(results);
+    var lines = new ArrayList<>(outcome.text());
+    lines.addAll(ApplyTable.lines(results));
+    return new Outcome(outcome.document(), lines, outcome.exit());
   }
 
   private boolean agreed(List<PlannedChain> toDo) {

@@ -103,16 +103,20 @@ final class HostFleet {
 
   /** Does something on every planned chain at once; failures are results like others. */
   Outcome each(Function<PlannedChain, Outcome> work) {
-    return ChainResult.together(
-        ChainResult.inParallel(
-            members.stream()
-                .<Supplier<ChainResult>>map(
-                    member ->
-                        () ->
-                            member.failure() != null
-                                ? ChainResult.failed(member.chainId(), member.failure())
-                                : ChainResult.attempt(
-                                    member.chainId(), () -> work.apply(member.planned())))
-                .toList()));
+    return ChainResult.together(results(work));
+  }
+
+  /** The same, chain by chain. */
+  List<ChainResult> results(Function<PlannedChain, Outcome> work) {
+    return ChainResult.inParallel(
+        members.stream()
+            .<Supplier<ChainResult>>map(
+                member ->
+                    () ->
+                        member.failure() != null
+                            ? ChainResult.failed(member.chainId(), member.failure())
+                            : ChainResult.attempt(
+                                member.chainId(), () -> work.apply(member.planned())))
+            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.host.FieldDifference;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ record HostStatusDocument(
     HostMoney money,
     List<ModelCheck> models,
     NodeCheck node,
-    List<FieldDifference> drift) {
+    @OrNull List<FieldDifference> drift) {
 
   /**
    * One registered model.

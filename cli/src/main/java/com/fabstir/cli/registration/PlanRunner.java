@@ -2,14 +2,11 @@ package com.fabstir.cli.registration;
 
 import com.fabstir.chain.Receipt;
 import com.fabstir.cli.amount.Amount;
-import com.fabstir.cli.amount.Money;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.Console;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.evm.Address;
-import com.fabstir.evm.Bytes32;
 import com.fabstir.host.FieldDifference;
 import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostProgress;
@@ -122,18 +119,7 @@ final class PlanRunner {
     } else {
       lines.add("Not registered on chain " + chain.chain().id());
     }
-    return Outcome.of(
-        new ChangeDocument(
-            chain.chain().id(),
-            plan.host(),
-            result,
-            plan.steps().stream().map(step -> step.call().description()).toList(),
-            plan.differences().fields(),
-            Money.of(plan.stakeBaseUnits(), Unit.FAB),
-            Money.of(plan.gasWei(), chain.nativeUnit()),
-            receipts.stream().map(Receipt::transactionHash).toList(),
-            now),
-        lines);
+    return Outcome.of(ChangeDocument.of(chain, plan, result, receipts, now), lines);
   }
 
   private final class Progress implements HostProgress {
@@ -147,20 +133,4 @@ final class PlanRunner {
       console.say("   On chain: " + receipt.transactionHash());
     }
   }
-
-  /**
-   * @param result done, nothing to do, dry run, declined
-   * @param maxGas bound of the gas that the steps take
-   * @param host the registration as it is now; null when there is none
-   */
-  private record ChangeDocument(
-      long chainId,
-      Address address,
-      String result,
-      List<String> steps,
-      List<FieldDifference> differences,
-      Money stake,
-      Money maxGas,
-      List<Bytes32> transactions,
-      HostDocument host) {}
 }

@@ -64,6 +64,8 @@ class HostCommandsTest {
     assertThat(first.exit()).as(first.out() + first.err()).isZero();
     assertThat(first.json()).hasSize(3);
     assertThat(first.json().get(2).get("result").get("result").asString()).isEqualTo("done");
+    assertThat(first.json().at("/2/result/gasPaid/text").asString()).endsWith(" ETH");
+    assertThat(first.json().at("/2/result/gasPaid/baseUnits").asString()).hasSizeGreaterThan(9);
     assertThat(sent).containsExactly(2L, 2L, 2L);
     assertThat(second.exit()).isZero();
     assertThat(second.json().get(0).get("result").get("result").asString())
@@ -84,6 +86,29 @@ class HostCommandsTest {
     assertThat(result.json().get(2).get("error").get("code").asString())
         .isEqualTo("CHAIN_RPC_UNREACHABLE");
     assertThat(transactions()).containsExactly(2L, 2L, 0L);
+  }
+
+  @Test
+  void theResultsOfAllChainsEndInOneTable() throws IOException {
+    write("", "http://127.0.0.1:1");
+
+    var table = lastLines(cli.run("host", "apply", "--yes"));
+    var json = cli.run("host", "apply", "--yes", "-o", "json").json();
+    var again = lastLines(cli.run("host", "apply", "--yes"));
+
+    assertThat(table.getFirst()).matches("CHAIN +RESULT +TRANSACTIONS +GAS PAID +STAKE LOCKED");
+    assertThat(table.get(1)).matches("31337 +done +2 +0\\.\\d+ ETH +1000 FAB");
+    assertThat(table.get(2)).matches("31338 +done +2 +0\\.\\d+ ETH +1000 FAB");
+    assertThat(table.get(3)).matches("31339 +failed: CHAIN_RPC_UNREACHABLE +- +- +-");
+    assertThat(again.get(1)).matches("31337 +nothing to do +0 +0 ETH +0 FAB");
+    assertThat(json.get(0).at("/result/gasPaid/baseUnits").asString()).isEqualTo("0");
+    assertThat(json.get(2).at("/error/exitCode").asInt()).isEqualTo(1);
+  }
+
+  private static List<String> lastLines(CliRun.Result result) {
+    assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(8);
+    List<String> lines = result.out().lines().toList();
+    return lines.subList(lines.size() - 4, lines.size());
   }
 
   @Test

@@ -1,0 +1,103 @@
+package com.fabstir.cli.schema;
+
+import com.fabstir.cli.output.ErrorDocument;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each command's result document is made of; a new command needs a line here. */
+final class CommandDocuments {
+  private static final String ROOT = "com.fabstir.cli.";
+
+  private final Map<String, DocumentForm> forms = new TreeMap<>();
+
+  CommandDocuments() {
+    put("balance", one("money.Wallet"));
+    put("chat", one("chat.ChatCommand$ChatDocument"));
+    put("deposit", one("money.Payment$PaymentDocument"));
+    put("devnet accounts", many("devnet.DevnetAccountsCommand$AccountDocument"));
+    put("devnet down", one("devnet.DevnetDocument"));
+    put("devnet status", oneOrMany("devnet.DevnetDocument"));
+    put("devnet time", one("devnet.DevnetTimeCommand$Moved"));
+    put("devnet up", one("devnet.DevnetDocument"));
+    put("doctor", one("doctor.DoctorDocument"));
+    put("earnings", one("money.EarningsCommand$EarningsDocument"));
+    put(
+        "earnings withdraw",
+        new DocumentForm.OneWith(
+            type("money.EarningsWithdrawCommand$Withdrawn"),
+            type("money.Payment$PaymentDocument")));
+    put(
+        "host apply",
+        new DocumentForm.PerChainEither(
+            type("registration.ChangeDocument"), type("registration.HostPlanDocument")));
+    put("host diff", perChain("registration.HostDiffCommand$DiffDocument"));
+    put("host export", new DocumentForm.Published("host.schema.json"));
+    put("host leave", oneOrPerChain("registration.ChangeDocument"));
+    put("host plan", perChain("registration.HostPlanDocument"));
+    put("host status", oneOrPerChain("registration.HostStatusDocument"));
+    put("hosts", one("chat.HostsCommand$HostsDocument"));
+    put("key export", one("key.KeyExportCommand$Exported"));
+    put("key import", one("key.AccountDocument"));
+    put("key list", many("key.AccountDocument"));
+    put("key new", one("key.AccountDocument"));
+    put("key password", one("key.KeyPasswordCommand$Changed"));
+    put("key rehearse", one("key.KeyRehearseCommand$Rehearsal"));
+    put("key remove", one("key.KeyRemoveCommand$Removed"));
+    put("key show", one("key.AccountDocument"));
+    put("key use", one("key.AccountDocument"));
+    put("model hash", one("model.ModelHashCommand$Hashed"));
+    put("model id", one("model.ModelIdCommand$Identified"));
+    put("model inspect", new DocumentForm.One(com.fabstir.model.ModelDescription.class));
+    put("node logs", one("node.NodeLogsCommand$Log"));
+    put("node run", one("node.NodeRunCommand$Ended"));
+    put("node start", one("node.NodeStartCommand$Started"));
+    put("node status", new DocumentForm.One(com.fabstir.plugin.NodeStatus.class));
+    put("node stop", one("node.NodeStopCommand$Stopped"));
+    put("proof verify", one("proof.ProofVerifyCommand$Verification"));
+    put("quickstart", one("quickstart.QuickstartCommand$QuickstartDocument"));
+    put("register-node", oneOrPerChain("registration.ChangeDocument"));
+    put("registration-status", oneOrPerChain("registration.HostDocument"));
+    put("unregister-node", oneOrPerChain("registration.ChangeDocument"));
+    put("update-registration", oneOrPerChain("registration.ChangeDocument"));
+    put("withdraw", one("money.Payment$PaymentDocument"));
+    put(SchemaFiles.ERROR, new DocumentForm.One(ErrorDocument.class));
+  }
+
+  /** By the command's words. */
+  Map<String, DocumentForm> all() {
+    return forms;
+  }
+
+  private void put(String command, DocumentForm form) {
+    forms.put(command, form);
+  }
+
+  private static DocumentForm one(String name) {
+    return new DocumentForm.One(type(name));
+  }
+
+  private static DocumentForm many(String name) {
+    return new DocumentForm.Many(type(name));
+  }
+
+  private static DocumentForm oneOrMany(String name) {
+    return new DocumentForm.OneOrMany(type(name));
+  }
+
+  private static DocumentForm perChain(String name) {
+    return new DocumentForm.PerChain(type(name));
+  }
+
+  private static DocumentForm oneOrPerChain(String name) {
+    return new DocumentForm.OneOrPerChain(type(name));
+  }
+
+  /** By name: most of these records are their command's own and private. */
+  private static Class<?> type(String name) {
+    try {
+      return Class.forName(ROOT + name);
+    } catch (ClassNotFoundException gone) {
+      throw new AssertionError("CommandDocuments names " + name + ", which is gone", gone);
+    }
+  }
+}
