@@ -91,6 +91,12 @@ final class ApplyChain implements AutoCloseable {
     devnet.rpc().call("evm_setIntervalMining", 1);
   }
 
+  /** Transactions stay in the pool for good. */
+  void mineNothing() {
+    devnet.rpc().call("evm_setAutomine", false);
+    devnet.rpc().call("evm_setIntervalMining", 0);
+  }
+
   private void mineAtOnce() {
     devnet.rpc().call("evm_setIntervalMining", 0);
     devnet.rpc().call("evm_setAutomine", true);

@@ -38,7 +38,8 @@ final class ApplyRound {
   Played play() {
     stage.chains().forEach(ApplyChain::remember);
     ApplyChain watched = stage.chains().get(script.chain());
-    if (script.aim().filter(aim -> aim.gap() == ApplyGap.SENT_IN_POOL).isPresent()) {
+    boolean pooled = script.aim().filter(aim -> aim.gap() == ApplyGap.SENT_IN_POOL).isPresent();
+    if (pooled) {
       watched.mineEverySecond();
     }
     ApplyStage.Host host = stage.host(script.number());
@@ -49,6 +50,9 @@ final class ApplyRound {
               ? stage.chains().stream().map(chain -> chain.point(journal.rows(chain.id()))).toList()
               : List.of();
       stage.chains().forEach(chain -> chain.gate().dropAll());
+      if (pooled) {
+        watched.mineEverySecond();
+      }
       return new Played(killed, found, finish(host, journal));
     } finally {
       stage.chains().forEach(ApplyChain::goBack);

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 /** Tells when the program is where it shall die; what goes through the gate is held there. */
 final class ApplyTrap implements AutoCloseable {
+  private static final String RECEIPT = "eth_getTransactionReceipt";
   private static final String REGISTRATION = ApplyStep.selectorOf("getNodeFullInfo(address)");
 
   private final CompletableFuture<Void> reached = new CompletableFuture<>();
@@ -24,17 +25,22 @@ final class ApplyTrap implements AutoCloseable {
       case PLANNED -> trap.watch(home, chain.id(), step);
       case SIGNED_NOT_OUT -> trap.hold(chain, Side.BEFORE_CHAIN, step::isSentBy);
       case SIGNED_OUT -> trap.hold(chain, Side.AFTER_CHAIN, step::isSentBy);
-      case SENT_IN_POOL, SENT_MINED ->
+      case SENT_IN_POOL ->
           trap.hold(
               chain,
               Side.BEFORE_CHAIN,
-              afterSending(step, body -> body.contains("eth_getTransactionReceipt")));
+              afterSending(step, chain::mineNothing, body -> body.contains(RECEIPT)));
+      case SENT_MINED ->
+          trap.hold(
+              chain,
+              Side.BEFORE_CHAIN,
+              afterSending(step, () -> {}, body -> body.contains(RECEIPT)));
       case CONFIRMED ->
           trap.hold(
               chain,
               Side.BEFORE_CHAIN,
               step == ApplyStep.ADD_STAKE
-                  ? afterSending(step, body -> body.contains(REGISTRATION))
+                  ? afterSending(step, () -> {}, body -> body.contains(REGISTRATION))
                   : estimate(ApplyStep.values()[step.ordinal() + 1]));
     }
     return trap;
@@ -58,11 +64,15 @@ final class ApplyTrap implements AutoCloseable {
     return body -> body.contains("eth_estimateGas") && step.isIn(body);
   }
 
-  private static Predicate<String> afterSending(ApplyStep step, Predicate<String> request) {
+  /**
+   * @param sending done when the step is about to reach the chain
+   */
+  private static Predicate<String> afterSending(
+      ApplyStep step, Runnable sending, Predicate<String> request) {
     AtomicBoolean sent = new AtomicBoolean();
     return body -> {
-      if (step.isSentBy(body)) {
-        sent.set(true);
+      if (step.isSentBy(body) && sent.compareAndSet(false, true)) {
+        sending.run();
       }
       return sent.get() && request.test(body);
     };

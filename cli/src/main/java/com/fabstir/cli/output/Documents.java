@@ -4,6 +4,7 @@ import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationContext;
@@ -51,6 +52,7 @@ public final class Documents {
         .addSerializer(new AsText<>(Address.class))
         .addSerializer(new AsText<>(BigInteger.class))
         .addSerializer(new AsText<>(URI.class))
+        .addSerializer(new AsText<>(Path.class))
         .addSerializer(new AsText<>(Bytes32.class));
   }
 

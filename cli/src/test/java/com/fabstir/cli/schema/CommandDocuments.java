@@ -13,6 +13,11 @@ final class CommandDocuments {
   CommandDocuments() {
     put("balance", one("money.Wallet"));
     put("chat", one("chat.ChatCommand$ChatDocument"));
+    put("config explain", one("config.ConfigExplainCommand$Document"));
+    put("config path", one("config.ConfigPathCommand$Document"));
+    put("config set", one("config.ConfigFileDesk$Document"));
+    put("config show", one("config.ConfigShowCommand$Document"));
+    put("config unset", one("config.ConfigFileDesk$Document"));
     put("deposit", one("money.Payment$PaymentDocument"));
     put("devnet accounts", many("devnet.DevnetAccountsCommand$AccountDocument"));
     put("devnet down", one("devnet.DevnetDocument"));

@@ -30,7 +30,7 @@ class CommandSchemaTest {
   @Test
   void everyCommandSaysOfWhatItsDocumentIsMade() {
     assertThat(commands().keySet())
-        .as("commands without a line in CommandDocuments, or lines without a command")
+        .as("a new command needs a line in CommandDocuments; then %s", HOW)
         .containsExactlyInAnyOrderElementsOf(
             new CommandDocuments()
                 .all().keySet().stream()

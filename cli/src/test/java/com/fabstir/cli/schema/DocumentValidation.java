@@ -26,7 +26,8 @@ public final class DocumentValidation {
     boolean failed = root.isObject() && root.has("code") && root.has("exitCode");
     String name = failed ? SchemaFiles.ERROR : command;
     if (!Files.exists(SchemaFiles.of(name))) {
-      throw new AssertionError("docs/schema/commands has no schema of " + name);
+      // CommandSchemaTest says once for all which command has none.
+      return;
     }
     Schema schema =
         registry.getSchema(

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class RecordSchema {
       Set.of(int.class, long.class, Integer.class, Long.class);
   private static final Set<Class<?>> FRACTION = Set.of(double.class, Double.class);
   private static final Set<Class<?>> TEXT =
-      Set.of(String.class, URI.class, Instant.class, Duration.class);
+      Set.of(String.class, URI.class, Path.class, Instant.class, Duration.class);
 
   private final JsonMapper json = JsonMapper.shared();
   private final List<Class<?>> parts;
