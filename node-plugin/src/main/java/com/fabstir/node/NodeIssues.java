@@ -7,6 +7,7 @@ import com.fabstir.contract.RegisteredHost;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.key.Signer;
+import com.fabstir.model.ModelCatalogue;
 import com.fabstir.model.RegisteredHash;
 import com.fabstir.node.job.ServedModel;
 import java.math.BigDecimal;
@@ -72,9 +73,8 @@ final class NodeIssues {
     if (!host.active()) {
       found.add("Host " + host.operator() + " is registered but not active");
     }
-    List<ApprovedModel> registered =
-        host.modelIds().stream().flatMap(id -> contracts.models().model(id).stream()).toList();
-    Optional<ApprovedModel> served = matching(registered);
+    Optional<ApprovedModel> served =
+        ModelCatalogue.of(contracts.models(), host.modelIds()).of(modelFile, fileSha256);
     if (served.isEmpty()) {
       found.add(
           "The loaded model "
@@ -86,9 +86,9 @@ final class NodeIssues {
     if (!served.get().active()) {
       found.add("Model " + served.get().modelId() + " is no longer approved");
     }
-    var hash = new RegisteredHash(served.get().sha256());
-    if (hash.compare(fileSha256) == RegisteredHash.Verdict.DIFFERS) {
-      found.add(hash.explain(fileSha256));
+    ModelCatalogue.Check check = ModelCatalogue.Check.of(served.get(), fileSha256);
+    if (check.verdict() != RegisteredHash.Verdict.MATCHES) {
+      found.add(check.explanation());
     }
   }
 
@@ -108,19 +108,11 @@ final class NodeIssues {
 
   /** The registry's entry of the loaded file: by its hash, else by its name. */
   ServedModel servedModel() {
-    List<ApprovedModel> all =
-        contracts.models().modelIds().stream()
-            .flatMap(id -> contracts.models().model(id).stream())
-            .toList();
     return new ServedModel(
-        matching(all).map(ApprovedModel::modelId).orElse(Bytes32.ZERO), fileSha256);
-  }
-
-  private Optional<ApprovedModel> matching(List<ApprovedModel> models) {
-    String name = modelFile.getFileName().toString();
-    return models.stream()
-        .filter(model -> model.sha256().equals(fileSha256))
-        .findFirst()
-        .or(() -> models.stream().filter(model -> model.file().equalsIgnoreCase(name)).findFirst());
+        ModelCatalogue.of(contracts.models())
+            .of(modelFile, fileSha256)
+            .map(ApprovedModel::modelId)
+            .orElse(Bytes32.ZERO),
+        fileSha256);
   }
 }

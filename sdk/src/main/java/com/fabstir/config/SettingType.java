@@ -4,6 +4,7 @@ import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -111,6 +112,15 @@ record SettingType<T>(
           } catch (FabstirException invalid) {
             throw new IllegalArgumentException(invalid);
           }
+        });
+  }
+
+  static SettingType<Bytes32> sha256() {
+    return new SettingType<>(
+        "64 hex digits",
+        text -> {
+          require(text.matches("(0[xX])?[0-9a-fA-F]{64}"));
+          return new Bytes32(text);
         });
   }
 

@@ -4,6 +4,7 @@ import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.chain.tx.SenderSettings;
 import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,45 @@ public final class Settings {
           .orElse("default");
   public static final Setting<Path> MODEL_PATH =
       Setting.of("MODEL_PATH", SettingType.path(), "Model file in GGUF format.");
+  public static final Setting<String> MODEL_SOURCE =
+      Setting.of(
+          "MODEL_SOURCE",
+          SettingType.text(),
+          "Where the node fetches the model when MODEL_PATH is missing: owner/repo:file, a model"
+              + " id, https://, s3:// or gs://.");
+  public static final Setting<Bytes32> MODEL_SHA256 =
+      Setting.of(
+          "MODEL_SHA256",
+          SettingType.sha256(),
+          "SHA-256 that the fetched model must have (default: the registry's).");
+  public static final Setting<URI> MODEL_HUB =
+      Setting.of(
+              "MODEL_HUB", SettingType.webAddress(), "Hub that serves /REPO/resolve/REVISION/FILE.")
+          .orElse(URI.create("https://huggingface.co"));
+  public static final Setting<String> MODEL_REVISION =
+      Setting.of("MODEL_REVISION", SettingType.text(), "Branch, tag or commit on the hub.")
+          .orElse("main");
+  public static final Setting<URI> MODEL_STORE_ENDPOINT =
+      Setting.of(
+          "MODEL_STORE_ENDPOINT",
+          SettingType.webAddress(),
+          "S3-compatible store of s3:// and gs:// sources (default: the public ones).");
+  public static final Setting<String> MODEL_TOKEN_FROM =
+      Setting.of(
+          "MODEL_TOKEN_FROM",
+          SettingType.text(),
+          "Where the download token comes from: prompt, stdin, file:PATH, fd:NUMBER or"
+              + " exec:COMMAND (not from .env).");
+  public static final Setting<String> HF_TOKEN =
+      Setting.of("HF_TOKEN", SettingType.text(), "Token for the hub.").hidden();
+  public static final Setting<String> AWS_REGION =
+      Setting.of("AWS_REGION", SettingType.text(), "Region of s3:// sources.").orElse("us-east-1");
+  public static final Setting<String> AWS_ACCESS_KEY_ID =
+      Setting.of("AWS_ACCESS_KEY_ID", SettingType.text(), "Key id for s3:// sources.");
+  public static final Setting<String> AWS_SECRET_ACCESS_KEY =
+      Setting.of("AWS_SECRET_ACCESS_KEY", SettingType.text(), "Key for s3:// sources.").hidden();
+  public static final Setting<String> AWS_SESSION_TOKEN =
+      Setting.of("AWS_SESSION_TOKEN", SettingType.text(), "Token of a temporary key.").hidden();
   public static final Setting<Integer> API_PORT =
       Setting.of("API_PORT", SettingType.port(), "Port of HTTP and WebSocket; 0 takes a free one.")
           .orElse(8080);
@@ -169,6 +209,17 @@ public final class Settings {
           USDC_TOKEN,
           NODE_NAME,
           MODEL_PATH,
+          MODEL_SOURCE,
+          MODEL_SHA256,
+          MODEL_HUB,
+          MODEL_REVISION,
+          MODEL_STORE_ENDPOINT,
+          MODEL_TOKEN_FROM,
+          HF_TOKEN,
+          AWS_REGION,
+          AWS_ACCESS_KEY_ID,
+          AWS_SECRET_ACCESS_KEY,
+          AWS_SESSION_TOKEN,
           API_PORT,
           P2P_PORT,
           PUBLIC_URL,

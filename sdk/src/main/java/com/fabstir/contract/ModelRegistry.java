@@ -15,6 +15,11 @@ public interface ModelRegistry {
 
   List<Bytes32> modelIds();
 
+  /** How models are voted in; empty where the generation has no votes. */
+  default Optional<ModelGovernance> governance() {
+    return Optional.empty();
+  }
+
   /**
    * @param tier 1 curated by the owner, 2 approved by vote
    */

@@ -13,6 +13,8 @@ import java.util.Locale;
  */
 public final class RevertReactions implements RevertTranslator {
   private static final String SEE_STATUS = "See what is registered: fabstir registration-status.";
+  private static final String SEE_MODELS = "See what the registry has: fabstir model list.";
+  private static final String SEE_PROPOSALS = "See the proposals: fabstir model proposals.";
   private static final String LOWER_DEPOSIT_OR_PRICE =
       "Change --deposit: it must reach the marketplace's minimum and pay one proof interval.";
 
@@ -91,6 +93,17 @@ public final class RevertReactions implements RevertTranslator {
               ErrorCode.PRICE_OUT_OF_BOUNDS,
               "Lower the price into the registry's" + " range."),
           on("stake transfer failed", ErrorCode.STAKE_TOO_LOW, "Fund the account with FAB."),
+          // votes on models
+          on("model already exists", ErrorCode.MODEL_ALREADY_REGISTERED, SEE_MODELS),
+          on("proposal already exists", ErrorCode.PROPOSAL_EXISTS, SEE_PROPOSALS),
+          on("active proposal exists", ErrorCode.PROPOSAL_EXISTS, SEE_PROPOSALS),
+          on("must wait cooldown", ErrorCode.PROPOSAL_EXISTS, "Propose it again later."),
+          on("proposal does not exist", ErrorCode.PROPOSAL_NOT_FOUND, SEE_PROPOSALS),
+          on("no votes to withdraw", ErrorCode.PROPOSAL_NOT_FOUND, SEE_PROPOSALS),
+          on("voting period ended", ErrorCode.VOTING_CLOSED, SEE_PROPOSALS),
+          on("already executed", ErrorCode.VOTING_CLOSED, SEE_MODELS),
+          on("voting still active", ErrorCode.VOTING_OPEN, SEE_PROPOSALS),
+          on("cannot withdraw yet", ErrorCode.VOTING_OPEN, SEE_PROPOSALS),
           // deposits
           on("deposit too small", ErrorCode.DEPOSIT_OUT_OF_BOUNDS, LOWER_DEPOSIT_OR_PRICE),
           on("insufficient deposit", ErrorCode.DEPOSIT_OUT_OF_BOUNDS, LOWER_DEPOSIT_OR_PRICE),

@@ -1,12 +1,11 @@
 package com.fabstir.doctor;
 
 import com.fabstir.config.Settings;
-import com.fabstir.contract.ModelRegistry.ApprovedModel;
-import com.fabstir.contract.RegisteredHost;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.model.FileHasher;
+import com.fabstir.model.FileHashes;
+import com.fabstir.model.ModelCatalogue;
 import com.fabstir.model.ModelDescription;
-import com.fabstir.model.RegisteredHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ record ModelChecks(HostCase host) {
   private static final long HASHED_BYTES = 1L << 30;
 
   private static final double ROOM = 1.1;
-  private static final String DOWNLOAD = "Download the file again from its publisher.";
+  private static final String DOWNLOAD = "Download the file again: fabstir model download";
 
   List<Check> checks() {
     return List.of(
@@ -59,7 +58,8 @@ record ModelChecks(HostCase host) {
   private Verdict file() {
     if (!Files.isRegularFile(path())) {
       return Verdict.failed(
-          "There is no model file at " + path(), "Set MODEL_PATH to the file, or download it.");
+          "There is no model file at " + path(),
+          "Set MODEL_PATH to the file, or fetch it: fabstir model download");
     }
     return Files.isReadable(path())
         ? Verdict.passed(Bytes.text(size()))
@@ -90,38 +90,40 @@ record ModelChecks(HostCase host) {
   }
 
   private Verdict hash() {
-    Optional<ApprovedModel> model = registered();
-    if (model.isEmpty()) {
-      return Verdict.warning(
-          path().getFileName() + " is no file of a registered model",
-          "Serve a registered model, or register this one: fabstir update-registration --models");
+    ModelCatalogue catalogue = catalogue();
+    Optional<Bytes32> known =
+        FileHashes.rememberedIn(host.configuration().home().fileHashes()).remembered(path());
+    if (known.isEmpty() && size() > HASHED_BYTES) {
+      return catalogue.named(path()).isEmpty()
+          ? unregistered()
+          : Verdict.skipped(
+              "the file is too large to be hashed here: fabstir model hash " + path());
     }
-    if (size() > HASHED_BYTES) {
-      return Verdict.skipped(
-          "the file is too large to be hashed here: fabstir model hash " + path());
+    Bytes32 found = known.orElseGet(() -> FileHasher.quiet().sha256(path()));
+    ModelCatalogue.Check check = catalogue.check(path(), found);
+    if (check.model().isEmpty()) {
+      return unregistered();
     }
-    Bytes32 found = FileHasher.quiet().sha256(path());
-    var expected = new RegisteredHash(model.get().sha256());
-    return switch (expected.compare(found)) {
-      case MATCHES -> Verdict.passed(expected.explain(found));
-      case DIFFERS -> Verdict.failed(expected.explain(found), DOWNLOAD);
+    return switch (check.verdict()) {
+      case MATCHES -> Verdict.passed(check.explanation());
+      case DIFFERS -> Verdict.failed(check.explanation(), DOWNLOAD);
       case REGISTRY_ENTRY_BOGUS, NOT_REGISTERED ->
-          Verdict.warning(expected.explain(found), "Serve a model with a hash in the registry.");
+          Verdict.warning(check.explanation(), "Serve a model with a hash in the registry.");
     };
   }
 
-  /** The model of this file name: of the host's, or of all while it is not registered. */
-  private Optional<ApprovedModel> registered() {
+  private Verdict unregistered() {
+    return Verdict.warning(
+        path().getFileName() + " is no file of a registered model",
+        "Serve a registered model, or register this one: fabstir update-registration --models");
+  }
+
+  /** The host's models, or all while it is not registered. */
+  private ModelCatalogue catalogue() {
     var models = host.registry().contracts().models();
-    List<Bytes32> ids =
-        host.registrationKnown()
-            ? host.registration().map(RegisteredHost::modelIds).orElseGet(models::modelIds)
-            : models.modelIds();
-    return ids.stream()
-        .map(models::model)
-        .flatMap(Optional::stream)
-        .filter(model -> model.file().equals(path().getFileName().toString()))
-        .findFirst();
+    return host.registrationKnown() && host.registration().isPresent()
+        ? ModelCatalogue.of(models, host.registration().get().modelIds())
+        : ModelCatalogue.of(models);
   }
 
   private Verdict template() {

@@ -65,6 +65,23 @@ public enum ErrorCode {
   PLUGIN_NOT_FOUND(
       ExitCode.CONFIGURATION, false, "The node plugin is missing from the distribution."),
   FILE_UNREADABLE(ExitCode.CONFIGURATION, false, "A file cannot be read or written."),
+  FILE_EXISTS(ExitCode.CONFIGURATION, false, "There is a file of that name already."),
+  DISK_SPACE_TOO_LOW(
+      ExitCode.CONFIGURATION, false, "The disk has too little room for what is to be stored."),
+
+  // downloads
+  DOWNLOAD_FAILED(
+      ExitCode.RETRYABLE,
+      true,
+      "The server did not give the whole file; what has come is kept for the next attempt."),
+  DOWNLOAD_BUSY(ExitCode.RETRYABLE, true, "Another process downloads the same file."),
+  DOWNLOAD_FORBIDDEN(
+      ExitCode.AUTHORISATION, false, "The server does not give the file without authorisation."),
+  DOWNLOAD_NOT_FOUND(ExitCode.NOT_FOUND, false, "The server has no such file."),
+  DOWNLOAD_REFUSED(
+      ExitCode.CONFIGURATION, false, "The server refuses the request, or sends us astray."),
+  MODEL_HASH_MISMATCH(
+      ExitCode.DIFFERENCES, false, "The file is not the one that was asked for, by its SHA-256."),
 
   // keys
   KEY_MISSING(ExitCode.AUTHORISATION, false, "No private key was given and one is needed."),
@@ -142,6 +159,17 @@ public enum ErrorCode {
   HOST_HAS_SESSIONS(ExitCode.CHAIN_REFUSED, true, "The host still has active sessions."),
   MODEL_NOT_APPROVED(
       ExitCode.CHAIN_REFUSED, false, "The model registry does not list the model as approved."),
+  MODEL_ALREADY_REGISTERED(
+      ExitCode.CHAIN_REFUSED, false, "The model registry has that model already."),
+  PROPOSAL_EXISTS(
+      ExitCode.CHAIN_REFUSED,
+      false,
+      "The model was proposed before, or too short a time ago to be proposed again."),
+  VOTING_CLOSED(ExitCode.CHAIN_REFUSED, false, "The vote on the proposal has ended."),
+  VOTING_OPEN(
+      ExitCode.CHAIN_REFUSED,
+      true,
+      "The vote on the proposal runs, or its votes are still locked: wait."),
   PRICE_OUT_OF_BOUNDS(
       ExitCode.CHAIN_REFUSED, false, "The price is outside of the range that the contract allows."),
   DEPOSIT_OUT_OF_BOUNDS(
@@ -170,6 +198,8 @@ public enum ErrorCode {
       false,
       "The settlement cannot pay host or client; repeating it does not help."),
   NOT_REGISTERED(ExitCode.NOT_FOUND, false, "The host is not registered."),
+  MODEL_NOT_FOUND(ExitCode.NOT_FOUND, false, "The model registry has no such model."),
+  PROPOSAL_NOT_FOUND(ExitCode.NOT_FOUND, false, "There is no such proposal, or no vote on it."),
   HOST_NOT_FOUND(ExitCode.NOT_FOUND, false, "No host fits."),
   SESSION_NOT_FOUND(ExitCode.NOT_FOUND, false, "The chain knows no such session job."),
 

@@ -4,32 +4,35 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Bytes32;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.BooleanSupplier;
 
-/** Computes the SHA-256 of files of any size in constant memory. */
+/** Computes the SHA-256 of files of any size in constant memory, reading while it hashes. */
 public final class FileHasher {
-  private static final int BLOCK_BYTES = 1 << 20;
+  /**
+   * The digest is fed in parts of this size: the JDK's fast code for many blocks at once is
+   * compiled after some thousands of calls, however long each of them is.
+   */
+  private static final int PART_BYTES = 1 << 16;
 
-  private final HashProgress progress;
+  private final ByteProgress progress;
   private final BooleanSupplier cancelled;
 
   /**
    * @param progress told about every block on the hashing thread
    * @param cancelled asked before every block; true ends the work
    */
-  public FileHasher(HashProgress progress, BooleanSupplier cancelled) {
+  public FileHasher(ByteProgress progress, BooleanSupplier cancelled) {
     this.progress = progress;
     this.cancelled = cancelled;
   }
 
   /** A hasher that reports nothing and cannot be cancelled. */
   public static FileHasher quiet() {
-    return new FileHasher((_, _) -> {}, () -> false);
+    return new FileHasher(ByteProgress.none(), () -> false);
   }
 
   /**
@@ -45,27 +48,35 @@ public final class FileHasher {
     if (!Files.isRegularFile(file)) {
       throw problem.notAFile();
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      return hash(in, Files.size(file), file);
+    try (ReadAhead blocks = ReadAhead.open(file)) {
+      return hash(blocks, Files.size(file), file);
     } catch (IOException failure) {
       throw problem.unreadable(failure);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw stopped(file);
     }
   }
 
-  private Bytes32 hash(InputStream in, long total, Path file) throws IOException {
+  private Bytes32 hash(ReadAhead blocks, long total, Path file)
+      throws IOException, InterruptedException {
     MessageDigest digest = sha256();
-    byte[] block = new byte[BLOCK_BYTES];
     long done = 0;
-    for (int read; (read = in.read(block)) >= 0; ) {
+    while (blocks.next() instanceof ReadAhead.Step.Block(byte[] bytes, int length)) {
       if (cancelled.getAsBoolean()) {
-        throw new FabstirException(
-            ErrorCode.INTERRUPTED, "Hashing of " + file + " was stopped", null);
+        throw stopped(file);
       }
-      digest.update(block, 0, read);
-      done += read;
+      for (int from = 0; from < length; from += PART_BYTES) {
+        digest.update(bytes, from, Math.min(PART_BYTES, length - from));
+      }
+      done += length;
       progress.advanced(done, Math.max(done, total));
     }
     return Bytes32.of(digest.digest());
+  }
+
+  private static FabstirException stopped(Path file) {
+    return new FabstirException(ErrorCode.INTERRUPTED, "Hashing of " + file + " was stopped", null);
   }
 
   private static MessageDigest sha256() {

@@ -34,7 +34,7 @@ class DoctorPageTest {
       - Exit status: 0 when no check has failed (warnings may be there), 7 when one has. Other statuses mean that the
         doctor could not look: 2 and 3 as everywhere.
       - When several RPC endpoints are configured, a bad one is a warning and the rest is looked at through a good one.
-      - Files over 1 GiB are not hashed here; `fabstir model hash FILE` does it.
+      - Files over 1 GiB are not hashed here; `fabstir model hash FILE` does it, and is remembered.
 
       `-o json` gives one document:
 

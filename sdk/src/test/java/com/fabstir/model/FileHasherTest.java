@@ -10,8 +10,10 @@ import com.fabstir.model.RegisteredHash.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,5 +84,15 @@ class FileHasherTest {
     assertThat(new RegisteredHash(one).compare(other)).isEqualTo(Verdict.DIFFERS);
     assertThat(new RegisteredHash(one).explain(other)).contains(one.value(), other.value());
     assertThat(new RegisteredHash(Bytes32.ZERO).compare(one)).isEqualTo(Verdict.NOT_REGISTERED);
+  }
+
+  @Test
+  void filesOfManyBlocksAndAnOddEndAreHashedInOrder() throws Exception {
+    byte[] bytes = new byte[5 * (1 << 20) + 12_345];
+    new Random(7).nextBytes(bytes);
+    Path file = Files.write(folder.resolve("many"), bytes);
+
+    assertThat(FileHasher.quiet().sha256(file))
+        .isEqualTo(Bytes32.of(MessageDigest.getInstance("SHA-256").digest(bytes)));
   }
 }

@@ -3,6 +3,7 @@ package com.fabstir.cli.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.config.PasswordChoice;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.io.BufferedReader;
@@ -21,9 +22,6 @@ import tools.jackson.core.JacksonException;
  * standard input; messages come back through its standard output.
  */
 public final class NodeProcess implements AutoCloseable {
-  /** Inherited secrets that the child must not carry in its environment. */
-  private static final List<String> SECRETS = List.of("HOST_PRIVATE_KEY", "FABSTIR_KEY_PASSWORD");
-
   private final Process process;
   private final BufferedWriter in;
   private final BufferedReader messages;
@@ -51,7 +49,8 @@ public final class NodeProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command());
     // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
-    SECRETS.forEach(builder.environment()::remove);
+    // Inherited secrets, which the child must not carry in its environment.
+    PasswordChoice.secretVariables().forEach(builder.environment()::remove);
     try {
       PrivateFiles.createDirectory(files.directory());
       if (!document.logToStandardError()) {

@@ -6,11 +6,25 @@ import picocli.CommandLine.Command;
 /** The group of model commands. */
 @Command(
     name = "model",
-    header = "Look into model files and name them as the chain does.",
+    header = "List, fetch, check, hash and inspect models.",
     footer = {
-      "  fabstir model hash my.gguf",
+      "  fabstir model list",
+      "  fabstir model download fabstir/fabstir-pico-GGUF:fabstir-pico-q8_0.gguf",
+      "  fabstir model verify my.gguf",
       "  fabstir model inspect my.gguf",
       "  fabstir model id fabstir/fabstir-pico-GGUF fabstir-pico-q8_0.gguf",
     },
-    subcommands = {ModelHashCommand.class, ModelInspectCommand.class, ModelIdCommand.class})
+    subcommands = {
+      ModelListCommand.class,
+      ModelVerifyCommand.class,
+      ModelDownloadCommand.class,
+      ModelHashCommand.class,
+      ModelInspectCommand.class,
+      ModelIdCommand.class,
+      ModelProposalsCommand.class,
+      ModelProposeCommand.class,
+      ModelVoteCommand.class,
+      ModelExecuteCommand.class,
+      ModelWithdrawVotesCommand.class
+    })
 public final class ModelCommand extends CommandGroup {}

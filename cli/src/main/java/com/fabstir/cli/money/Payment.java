@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Moves money of one account by one transaction, after a look whether there is enough. */
-final class Payment {
+public final class Payment {
   private final OpenChain chain;
   private final Signer signer;
   private final Console console;
@@ -30,7 +30,7 @@ final class Payment {
 
   private int sent;
 
-  Payment(OpenChain chain, Signer signer, Console console) {
+  public Payment(OpenChain chain, Signer signer, Console console) {
     this.chain = chain;
     this.signer = signer;
     this.console = console;
@@ -39,7 +39,7 @@ final class Payment {
   /**
    * @throws FabstirException FUNDS_TOO_LOW when the wallet holds less
    */
-  void requireFunds(Amount amount) {
+  public void requireFunds(Amount amount) {
     Unit.Coin coin = amount.unit().coin();
     BigInteger available =
         coin == Unit.Coin.NATIVE
@@ -58,7 +58,8 @@ final class Payment {
     }
   }
 
-  Receipt send(String step, ContractCall call) {
+  /** Sends one step, or takes up the equal one that a stopped command has left. */
+  public Receipt send(String step, ContractCall call) {
     Optional<TransactionRecord> unfinished = chain.sender().findUnfinished(signer.address(), call);
     if (unfinished.isPresent()) {
       console.warn(

@@ -9,20 +9,31 @@ import com.fabstir.cli.launch.LaunchDocument;
 import com.fabstir.cli.launch.LaunchMode;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.PluginFolder;
+import com.fabstir.cli.model.ModelFetch;
 import com.fabstir.config.ChainSelection;
+import com.fabstir.config.ConfigValue;
 import com.fabstir.config.Configuration;
 import com.fabstir.config.NodeSettingsFactory;
 import com.fabstir.config.Settings;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.model.GgufReader;
+import com.fabstir.model.download.Downloaded;
+import com.fabstir.model.download.Downloaded.Expectation;
+import com.fabstir.model.download.ModelSource;
 import com.fabstir.plugin.NodeSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes what a node needs of the configuration, after a look at all that can be looked at. */
 final class NodeDesk {
   private final ChainDesk desk;
 
+  private final Invocation invocation;
+
   NodeDesk(Invocation invocation, ConfigFlags... flags) {
+    this.invocation = invocation;
     this.desk = new ChainDesk(invocation, flags);
   }
 
@@ -40,6 +51,7 @@ final class NodeDesk {
     LocalSigner signer = desk.signer();
     ChainSelection selection = desk.selection();
     NodeSettings settings = new NodeSettingsFactory(desk.configuration()).create(selection, signer);
+    fetchIfMissing(settings.modelFile());
     GgufReader.read(settings.modelFile());
     Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
     String level = level(desk.configuration().value(Settings.LOG_LEVEL));
@@ -49,6 +61,31 @@ final class NodeDesk {
             PluginFolder.find(),
             attached ? LaunchMode.foreground(level) : LaunchMode.detached(level))
         .withChain(chain);
+  }
+
+  /** Before the node's JVM is started, which then finds a file that is whole and checked. */
+  private void fetchIfMissing(Path modelFile) {
+    Optional<ConfigValue<String>> source = desk.configuration().find(Settings.MODEL_SOURCE);
+    if (Files.exists(modelFile) || source.isEmpty()) {
+      return;
+    }
+    Downloaded fetched =
+        new ModelFetch(invocation, desk)
+            .fetch(
+                ModelSource.parse(source.get().value()),
+                modelFile,
+                ModelFetch.Check.BY_SOURCE,
+                false);
+    invocation
+        .console()
+        .say(
+            "Model downloaded: "
+                + modelFile
+                + ", SHA-256 "
+                + fetched.sha256()
+                + (fetched.expected() == Expectation.NOBODY
+                    ? " (nobody has said what it must be)"
+                    : " (as expected)"));
   }
 
   private static String level(String configured) {

@@ -15,6 +15,12 @@ final class NodeOptions implements ConfigFlags {
   private Path model;
 
   @Option(
+      names = "--model-source",
+      paramLabel = "SOURCE",
+      description = "Where to fetch the model when the file is missing (MODEL_SOURCE).")
+  private String modelSource;
+
+  @Option(
       names = {"-p", "--port"},
       paramLabel = "PORT",
       description = "Port of HTTP and WebSocket; 0 takes a free one (API_PORT, 8080).")
@@ -48,6 +54,7 @@ final class NodeOptions implements ConfigFlags {
   public void addTo(ConfigurationLoader configuration) {
     configuration
         .flag("--model", Settings.MODEL_PATH, model)
+        .flag("--model-source", Settings.MODEL_SOURCE, modelSource)
         .flag("--port", Settings.API_PORT, port)
         .flag("--public-url", Settings.PUBLIC_URL, publicUrl)
         .flag("--gpu-layers", Settings.GPU_LAYERS, gpuLayers)

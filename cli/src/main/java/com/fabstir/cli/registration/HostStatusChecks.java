@@ -16,8 +16,10 @@ import com.fabstir.host.FieldDifference;
 import com.fabstir.host.HostDiff;
 import com.fabstir.host.HostFile;
 import com.fabstir.host.HostTarget;
+import com.fabstir.model.ByteProgress;
 import com.fabstir.model.FileHasher;
-import com.fabstir.model.RegisteredHash;
+import com.fabstir.model.FileHashes;
+import com.fabstir.model.ModelCatalogue;
 import com.fabstir.session.HostVerifier;
 import com.fabstir.session.SessionSettings;
 import java.net.URI;
@@ -45,7 +47,12 @@ final class HostStatusChecks {
     Optional<Path> file = configuration.path(Settings.MODEL_PATH).filter(Files::isRegularFile);
     Optional<Bytes32> hash =
         file.map(
-            path -> new FileHasher((_, _) -> {}, context.cancellation()::isCancelled).sha256(path));
+            path ->
+                FileHashes.rememberedIn(configuration.home().fileHashes())
+                    .of(
+                        path,
+                        new FileHasher(ByteProgress.none(), context.cancellation()::isCancelled))
+                    .sha256());
     return host.modelIds().stream().map(id -> model(id, file, hash)).toList();
   }
 
@@ -58,8 +65,10 @@ final class HostStatusChecks {
                 model ->
                     file.filter(path -> path.getFileName().toString().equals(model.file()))
                             .isPresent()
+                        || hash.filter(model.sha256()::equals).isPresent()
                         || host.modelIds().size() == 1)
-            .flatMap(model -> hash.map(new RegisteredHash(model.sha256())::explain))
+            .flatMap(
+                model -> hash.map(found -> ModelCatalogue.Check.of(model, found).explanation()))
             .orElse("");
     return new ModelCheck(
         id,

@@ -47,8 +47,18 @@ record BoundContract(ChainReader reader, Address address, String name) {
    * @throws FabstirException CONTRACT_ANSWER_INVALID
    */
   <T> T mapped(AbiFunction function, Function<AbiValues, T> mapping, String data) {
+    return mappedData(function, text -> mapping.apply(function.decode(text)), data);
+  }
+
+  /** Reads an answer that the function's own outputs do not describe in full. */
+  <T> T readData(AbiFunction function, Function<String, T> mapping, Object... arguments) {
+    return mappedData(
+        function, mapping, reader.call(question(function, arguments), Optional.empty()));
+  }
+
+  private <T> T mappedData(AbiFunction function, Function<String, T> mapping, String data) {
     try {
-      return mapping.apply(function.decode(data));
+      return mapping.apply(data);
     } catch (AbiMismatchException misfit) {
       throw new FabstirException(
           ErrorCode.CONTRACT_ANSWER_INVALID,

@@ -1,5 +1,6 @@
 package com.fabstir.contract.a;
 
+import com.fabstir.contract.ModelGovernance;
 import com.fabstir.contract.ModelRegistry;
 import com.fabstir.contract.abi.AbiValues;
 import com.fabstir.evm.Address;
@@ -46,5 +47,10 @@ final class ModelRegistryA implements ModelRegistry {
   @Override
   public List<Bytes32> modelIds() {
     return contract.read(ModelAbi.GET_ALL_MODELS, values -> values.words(0));
+  }
+
+  @Override
+  public Optional<ModelGovernance> governance() {
+    return Optional.of(new ModelGovernanceA(contract));
   }
 }

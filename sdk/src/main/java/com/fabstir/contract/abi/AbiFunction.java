@@ -69,6 +69,18 @@ public final class AbiFunction {
     return AbiValues.decode(data, outputs);
   }
 
+  /**
+   * A tuple with texts or lists inside of an answer, which the flat outputs leave out.
+   *
+   * @param data return data, 0x hex
+   * @param word position of the tuple among the outputs
+   * @param types of the tuple's members
+   * @throws AbiMismatchException when there is no such tuple
+   */
+  public static AbiValues decodeTuple(String data, int word, String... types) {
+    return AbiValues.decodeTuple(data, word, List.of(types));
+  }
+
   @Override
   public String toString() {
     return signature();

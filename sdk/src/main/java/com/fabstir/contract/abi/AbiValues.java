@@ -37,6 +37,19 @@ public final class AbiValues {
     }
   }
 
+  /** The word holds how many bytes behind the start of the data the tuple begins. */
+  static AbiValues decodeTuple(String data, int word, List<String> types) {
+    int at = 2 + word * WORD_DIGITS;
+    if (data.length() < at + WORD_DIGITS) {
+      throw new AbiMismatchException("expected a tuple, found too few bytes", null);
+    }
+    BigInteger offset = new BigInteger(data.substring(at, at + WORD_DIGITS), 16);
+    if (offset.bitLength() > 30 || 2 + 2 * offset.intValue() > data.length()) {
+      throw new AbiMismatchException("a tuple lies behind the end of the answer", null);
+    }
+    return decode("0x" + data.substring(2 + 2 * offset.intValue()), types);
+  }
+
   @SuppressWarnings({"unchecked", "rawtypes"}) // the decoder wants raw types
   private static List<TypeReference<Type>> references(List<String> types) {
     List<TypeReference<Type>> references = new ArrayList<>();
