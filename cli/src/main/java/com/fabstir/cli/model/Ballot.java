@@ -135,17 +135,9 @@ final class Ballot {
       String action, Bytes32 modelId, String name, BigInteger fee, List<String> hashes) {
     var document =
         new Cast(
-            action,
-            chain.chain().id(),
-            account(),
-            modelId,
-            name,
-            fee,
-            !hashes.isEmpty(),
-            hashes);
+            action, chain.chain().id(), account(), modelId, name, fee, !hashes.isEmpty(), hashes);
     var text = new ArrayList<String>();
-    text.add(
-        (hashes.isEmpty() ? "Nothing was sent: " : "Done: ") + action + " " + name);
+    text.add((hashes.isEmpty() ? "Nothing was sent: " : "Done: ") + action + " " + name);
     text.add("Model id: " + modelId);
     hashes.forEach(hash -> text.add("Transaction: " + hash));
     return Outcome.of(document, text);

@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
     header = "Decide a proposal whose vote is over; anybody may, and pays the gas.",
     footer = {"  fabstir model execute owner/repo:my.gguf"})
 final class ModelExecuteCommand extends FabstirCommand {
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "The proposed model: its id, or owner/repo:file.")
+  @Parameters(paramLabel = "MODEL", description = "The proposed model: its id, or owner/repo:file.")
   private String model;
 
   @Mixin private ChainOption chain;
@@ -55,7 +53,10 @@ final class ModelExecuteCommand extends FabstirCommand {
     if (ballot.blockTimeSeconds() <= proposal.endSeconds(terms)) {
       throw new FabstirException(
           ErrorCode.VOTING_OPEN,
-          "The vote on " + name + " runs until " + Instant.ofEpochSecond(proposal.endSeconds(terms)),
+          "The vote on "
+              + name
+              + " runs until "
+              + Instant.ofEpochSecond(proposal.endSeconds(terms)),
           "Wait until then; late votes may extend it.");
     }
     console()
@@ -70,8 +71,7 @@ final class ModelExecuteCommand extends FabstirCommand {
                 + Ballot.fab(terms.thresholdBaseUnits())
                 + " needed");
     Outcome sent =
-        ballot.carryOut(
-            "execute", id, name, BigInteger.ZERO, ballot.votes().execute(id), change);
+        ballot.carryOut("execute", id, name, BigInteger.ZERO, ballot.votes().execute(id), change);
     if (!ballot.require(id).executed()) {
       return sent;
     }

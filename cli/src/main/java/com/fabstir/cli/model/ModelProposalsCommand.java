@@ -80,8 +80,7 @@ final class ModelProposalsCommand extends FabstirCommand {
     return lines;
   }
 
-  private record Proposals(
-      long chainId, Money fee, Money threshold, List<Row> proposals) {}
+  private record Proposals(long chainId, Money fee, Money threshold, List<Row> proposals) {}
 
   /**
    * @param ends UTC; late votes may extend it where the generation allows that

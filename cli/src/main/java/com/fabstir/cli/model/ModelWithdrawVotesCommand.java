@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
     header = "Take back the FAB that was locked for a vote which is decided.",
     footer = {"  fabstir model withdraw-votes owner/repo:my.gguf"})
 final class ModelWithdrawVotesCommand extends FabstirCommand {
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "The proposed model: its id, or owner/repo:file.")
+  @Parameters(paramLabel = "MODEL", description = "The proposed model: its id, or owner/repo:file.")
   private String model;
 
   @Mixin private ChainOption chain;

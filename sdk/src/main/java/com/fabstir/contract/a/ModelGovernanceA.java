@@ -39,8 +39,7 @@ final class ModelGovernanceA implements ModelGovernance {
       return Optional.empty();
     }
     AbiValues model =
-        AbiFunction.decodeTuple(
-            data, MODEL_DATA, ModelAbi.MODELS.outputs().toArray(String[]::new));
+        AbiFunction.decodeTuple(data, MODEL_DATA, ModelAbi.MODELS.outputs().toArray(String[]::new));
     return Optional.of(
         new Proposal(
             modelId,
