@@ -15,6 +15,9 @@ public interface ModelRegistry {
 
   List<Bytes32> modelIds();
 
+  /** Those of the ids that the registry knows, in few requests. */
+  List<ApprovedModel> models(List<Bytes32> ids);
+
   /** How models are voted in; empty where the generation has no votes. */
   default Optional<ModelGovernance> governance() {
     return Optional.empty();

@@ -22,7 +22,7 @@ public record ModelCatalogue(List<ApprovedModel> models) {
 
   /** Some of what the registry holds; ids that it does not know are left out. */
   public static ModelCatalogue of(ModelRegistry registry, List<Bytes32> ids) {
-    return new ModelCatalogue(ids.stream().flatMap(id -> registry.model(id).stream()).toList());
+    return new ModelCatalogue(registry.models(ids));
   }
 
   public Optional<ApprovedModel> find(Bytes32 modelId) {

@@ -1,5 +1,6 @@
 package com.fabstir.cli.model;
 
+import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.model.ByteProgress;
 import java.io.PrintWriter;
@@ -34,16 +35,29 @@ final class ProgressLine implements AutoCloseable {
   private long drawn;
   private int length;
 
-  ProgressLine(String label, CommandContext context, GlobalOptions global) {
-    this(
+  /** How progress is told. */
+  enum Mode {
+    ANIMATED,
+    /** For logs: work that takes hours must not look dead. */
+    LINES,
+    SILENT
+  }
+
+  /**
+   * @param elsewhere the mode where messages go to no terminal
+   */
+  static ProgressLine of(String label, Invocation invocation, Mode elsewhere) {
+    CommandContext context = invocation.context();
+    Mode usual = context.terminal().messagesInteractive() ? Mode.ANIMATED : elsewhere;
+    return new ProgressLine(
         label,
         context.err(),
         context.terminal().columns(),
-        context.terminal().messagesInteractive() && !global.quiet(),
+        invocation.global().quiet() ? Mode.SILENT : usual,
         System::nanoTime);
   }
 
-  ProgressLine(String label, PrintWriter err, int columns, boolean shown, LongSupplier nanoClock) {
+  ProgressLine(String label, PrintWriter err, int columns, Mode mode, LongSupplier nanoClock) {
     this.label = label;
     this.err = err;
     this.columns = columns;

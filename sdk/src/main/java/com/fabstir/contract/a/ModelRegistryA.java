@@ -3,16 +3,24 @@ package com.fabstir.contract.a;
 import com.fabstir.contract.ModelGovernance;
 import com.fabstir.contract.ModelRegistry;
 import com.fabstir.contract.abi.AbiValues;
+import com.fabstir.contract.multicall.Multicall;
+import com.fabstir.contract.multicall.Multicall.Answer;
+import com.fabstir.contract.multicall.Multicall.Failed;
+import com.fabstir.contract.multicall.Multicall.Returned;
+import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 final class ModelRegistryA implements ModelRegistry {
   private final BoundContract contract;
+  private final Multicall multicall;
 
   ModelRegistryA(BoundContract contract) {
     this.contract = contract;
+    this.multicall = new Multicall(contract.reader());
   }
 
   @Override
@@ -47,6 +55,24 @@ final class ModelRegistryA implements ModelRegistry {
   @Override
   public List<Bytes32> modelIds() {
     return contract.read(ModelAbi.GET_ALL_MODELS, values -> values.words(0));
+  }
+
+  @Override
+  public List<ApprovedModel> models(List<Bytes32> ids) {
+    List<Answer> answers =
+        multicall.call(ids.stream().map(id -> contract.question(ModelAbi.MODELS, id)).toList());
+    List<ApprovedModel> models = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Bytes32 id = ids.get(i);
+      switch (answers.get(i)) {
+        case Returned(String data) ->
+            contract
+                .mapped(ModelAbi.MODELS, values -> model(id, values), data)
+                .ifPresent(models::add);
+        case Failed(FabstirException failure) -> throw failure;
+      }
+    }
+    return models;
   }
 
   @Override
