@@ -36,7 +36,7 @@ class CommandLineTest {
 
     assertThat(result.exit()).isZero();
     assertThat(result.out())
-        .startsWith("Compute the SHA-256 of a model file")
+        .startsWith("Compute the SHA-256 of model files")
         .containsSubsequence("Examples:", "fabstir model hash my.gguf", "Usage:", "Options:");
   }
 

@@ -39,8 +39,8 @@ final class ModelDownloadCommand extends FabstirCommand {
   @Option(
       names = "--to",
       paramLabel = "PATH",
-      description = "Folder or file name (default: its own name, here).")
-  private Path place;
+      description = "File name, or folder: one that is there, or ends with / (default: here).")
+  private String place = "";
 
   @Option(
       names = {"-m", "--model"},
@@ -68,7 +68,7 @@ final class ModelDownloadCommand extends FabstirCommand {
     Downloaded done =
         fetch.fetch(
             wanted,
-            context().resolve(place == null ? Path.of("") : place),
+            place(),
             new ModelFetch.Check(Optional.ofNullable(model), unchecked),
             force);
     String checked = checkedBy(done.expected(), fetch);
@@ -94,6 +94,14 @@ final class ModelDownloadCommand extends FabstirCommand {
             + ")\nSHA-256: "
             + done.sha256().value().substring(2)
             + (checked.isEmpty() ? "" : ", as the " + checked + " says"));
+  }
+
+  private Path place() {
+    Path given = context().resolve(Path.of(place));
+    if (place.endsWith("/")) {
+      ModelFetch.makeFolder(given);
+    }
+    return given;
   }
 
   private static String checkedBy(Expectation expectation, ModelFetch fetch) {

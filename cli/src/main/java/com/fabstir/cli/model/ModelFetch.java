@@ -68,7 +68,7 @@ public final class ModelFetch {
             : wanted;
     URI url = places().address(source);
     Path target = Files.isDirectory(place) ? place.resolve(SourcePlaces.fileName(source)) : place;
-    makeFolder(target);
+    makeFolder(target.toAbsolutePath().getParent());
     var request =
         new DownloadRequest(
             url, target, sha256, new DownloadCredentials(desk).of(source, url), replace);
@@ -130,13 +130,16 @@ public final class ModelFetch {
         configuration.value(Settings.AWS_REGION));
   }
 
-  private static void makeFolder(Path target) {
+  /**
+   * @throws FabstirException FILE_UNREADABLE
+   */
+  static void makeFolder(Path folder) {
     try {
-      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
     } catch (IOException failed) {
       throw new FabstirException(
           ErrorCode.FILE_UNREADABLE,
-          "Cannot make the folder of " + target + ": " + failed.getClass().getSimpleName(),
+          "Cannot make the folder " + folder + ": " + failed.getClass().getSimpleName(),
           "Check the permissions, or choose another place with --to.",
           failed);
     }
