@@ -67,10 +67,7 @@ final class ModelDownloadCommand extends FabstirCommand {
     var fetch = new ModelFetch(invocation(), new ChainDesk(invocation(), options, chain));
     Downloaded done =
         fetch.fetch(
-            wanted,
-            place(),
-            new ModelFetch.Check(Optional.ofNullable(model), unchecked),
-            force);
+            wanted, place(), new ModelFetch.Check(Optional.ofNullable(model), unchecked), force);
     String checked = checkedBy(done.expected(), fetch);
     if (checked.isEmpty()) {
       console()
