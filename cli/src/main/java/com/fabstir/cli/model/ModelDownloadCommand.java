@@ -4,6 +4,7 @@ import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.model.download.Downloaded;
@@ -123,5 +124,5 @@ final class ModelDownloadCommand extends FabstirCommand {
       Bytes32 sha256,
       String checkedBy,
       long fetchedBytes,
-      Bytes32 modelId) {}
+      @OrNull Bytes32 modelId) {}
 }

@@ -4,6 +4,7 @@ import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.output.OrNull;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.contract.ModelRegistry;
 import com.fabstir.error.ExitCode;
@@ -100,5 +101,5 @@ final class ModelVerifyCommand extends FabstirCommand {
    * @param model the entry that was compared; null when there is none for the file
    */
   private record Verification(
-      String file, Bytes32 sha256, Verdict verdict, String explanation, ModelRow model) {}
+      String file, Bytes32 sha256, Verdict verdict, String explanation, @OrNull ModelRow model) {}
 }

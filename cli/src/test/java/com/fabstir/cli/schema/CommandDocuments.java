@@ -50,9 +50,17 @@ final class CommandDocuments {
     put("key remove", one("key.KeyRemoveCommand$Removed"));
     put("key show", one("key.AccountDocument"));
     put("key use", one("key.AccountDocument"));
-    put("model hash", one("model.ModelHashCommand$Hashed"));
+    put("model download", one("model.ModelDownloadCommand$Result"));
+    put("model execute", one("model.Ballot$Cast"));
+    put("model hash", one("model.ModelHashCommand$Result"));
     put("model id", one("model.ModelIdCommand$Identified"));
     put("model inspect", new DocumentForm.One(com.fabstir.model.ModelDescription.class));
+    put("model list", one("model.ModelListCommand$Registry"));
+    put("model proposals", one("model.ModelProposalsCommand$Proposals"));
+    put("model propose", one("model.Ballot$Cast"));
+    put("model verify", one("model.ModelVerifyCommand$Verification"));
+    put("model vote", one("model.Ballot$Cast"));
+    put("model withdraw-votes", one("model.Ballot$Cast"));
     put("node logs", one("node.NodeLogsCommand$Log"));
     put("node run", one("node.NodeRunCommand$Ended"));
     put("node start", one("node.NodeStartCommand$Started"));
