@@ -1,5 +1,6 @@
 package com.fabstir.cli;
 
+import com.fabstir.cli.chains.ChainCommand;
 import com.fabstir.cli.chat.ChatCommand;
 import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
@@ -21,6 +22,7 @@ import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
 import com.fabstir.cli.registration.UnregisterNodeCommand;
 import com.fabstir.cli.registration.UpdateRegistrationCommand;
+import com.fabstir.cli.tx.TxCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
       UnregisterNodeCommand.class,
       HostCommand.class,
       KeyCommand.class,
+      ChainCommand.class,
+      TxCommand.class,
       NodeCommand.class,
       ModelCommand.class,
       HostsCommand.class,

@@ -1,6 +1,8 @@
 package com.fabstir.config;
 
+import com.fabstir.chain.Chain;
 import com.fabstir.config.ChainSelection.Origin;
+import com.fabstir.config.chain.ChainContracts;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.contract.deployment.KnownDeployments;
 import com.fabstir.error.ErrorCode;
@@ -13,35 +15,28 @@ import java.util.function.Function;
 /** Chooses the contracts: what is configured, else what the chain's description says. */
 final class ContractChoice {
   private final Configuration configuration;
-  private final String chain;
+  private final Chain chain;
   private final String describedBy;
 
-  ContractChoice(Configuration configuration, String chain, String describedBy) {
+  ContractChoice(Configuration configuration, Chain chain, String describedBy) {
     this.configuration = configuration;
     this.chain = chain;
     this.describedBy = describedBy;
   }
 
-  ContractAddresses choose(Optional<ContractAddresses> described, List<Origin> origins) {
-    Address registry =
-        required(
-            "registry",
-            Settings.NODE_REGISTRY,
-            described.map(ContractAddresses::nodeRegistry),
-            origins);
+  ContractAddresses choose(ChainContracts described, List<Origin> origins) {
+    Address registry = required("registry", Settings.NODE_REGISTRY, described.registry(), origins);
     Address marketplace =
-        required(
-            "marketplace",
-            Settings.JOB_MARKETPLACE,
-            described.map(ContractAddresses::jobMarketplace),
-            origins);
+        required("marketplace", Settings.JOB_MARKETPLACE, described.marketplace(), origins);
     refuseObsolete(marketplace);
     // Companions of a described deployment belong to it only; others are asked from the contracts.
     Optional<ContractAddresses> companions =
-        described.filter(
-            found ->
-                found.nodeRegistry().equals(registry)
-                    && found.jobMarketplace().equals(marketplace));
+        described
+            .complete()
+            .filter(
+                found ->
+                    found.nodeRegistry().equals(registry)
+                        && found.jobMarketplace().equals(marketplace));
     return new ContractAddresses(
         registry,
         marketplace,
@@ -63,8 +58,16 @@ final class ContractChoice {
                 () ->
                     new FabstirException(
                         ErrorCode.CONFIG_INVALID,
-                        setting.name() + " is not set, and no deployment on " + chain + " is known",
-                        "Set it to the address of the contract on this chain."));
+                        setting.name()
+                            + " is not set, and no deployment on "
+                            + chain.label()
+                            + " is known",
+                        "Set it to the address of the contract on this chain, or keep it with the"
+                            + " chain: 'fabstir chain edit "
+                            + chain.id()
+                            + " --"
+                            + part
+                            + " ADDRESS'."));
     origins.add(
         new Origin(
             part,

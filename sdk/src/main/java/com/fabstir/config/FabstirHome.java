@@ -15,6 +15,7 @@ import java.util.Map;
  *   accounts.db      transaction journal, shared by all processes
  *   config.yaml      configuration file
  *   profiles/        named sets of settings
+ *   chains/          the operator's own chains
  *   keys/            named accounts: encrypted keys
  *   nodes/NAME/      one node: node.db, node.lock, control socket, content store
  *   devnets/         local chains
@@ -46,6 +47,11 @@ public record FabstirHome(Path root) {
 
   public Path profiles() {
     return root.resolve("profiles");
+  }
+
+  /** The operator's own chains. */
+  public Path chains() {
+    return root.resolve("chains");
   }
 
   public Path keys() {

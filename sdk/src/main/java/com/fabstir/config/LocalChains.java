@@ -43,6 +43,12 @@ record LocalChains(List<ChainDescription> running) {
     return fitting.stream().findFirst();
   }
 
+  /** Whether one of them is behind the endpoint. */
+  boolean serve(Optional<URI> endpoint) {
+    return endpoint.isPresent()
+        && chains().stream().anyMatch(chain -> serves(chain, endpoint.get()));
+  }
+
   private static boolean serves(Chain chain, URI endpoint) {
     return chain.rpcEndpoints().stream().anyMatch(own -> place(own).equals(place(endpoint)));
   }

@@ -34,6 +34,8 @@ public enum ErrorCode {
       ExitCode.CONFIGURATION,
       false,
       "No chain of that id is built in, configured or running locally."),
+  CHAIN_EXISTS(
+      ExitCode.CONFIGURATION, false, "There is a chain of that name, or of that id, already."),
   CHAIN_ID_MISMATCH(
       ExitCode.CONFIGURATION,
       false,
@@ -137,6 +139,13 @@ public enum ErrorCode {
       ExitCode.CHAIN_REFUSED, false, "The same intent was already sent with other content."),
   TRANSACTION_CANCELLED(
       ExitCode.CHAIN_REFUSED, false, "The transaction was given up at the user's wish."),
+  TRANSACTION_FINAL(
+      ExitCode.CHAIN_REFUSED,
+      false,
+      "The transaction is in the chain, or its end is known: it can be neither replaced nor"
+          + " cancelled."),
+  TRANSACTION_NOT_FOUND(
+      ExitCode.NOT_FOUND, false, "The journal knows no transaction of that number or hash."),
   EVENT_MISSING(
       ExitCode.CHAIN_REFUSED,
       false,

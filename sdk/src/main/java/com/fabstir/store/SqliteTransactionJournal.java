@@ -4,6 +4,7 @@ import com.fabstir.chain.ChainIdentity;
 import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.TransactionRecord.State;
 import com.fabstir.chain.tx.JournalEntry;
+import com.fabstir.chain.tx.JournalQuery;
 import com.fabstir.chain.tx.SignedVariant;
 import com.fabstir.chain.tx.SignedVariant.Purpose;
 import com.fabstir.chain.tx.TransactionJournal;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -208,6 +210,44 @@ final class SqliteTransactionJournal implements TransactionJournal {
         start,
         start,
         start);
+  }
+
+  @Override
+  public List<JournalEntry> search(JournalQuery query) {
+    StringBuilder sql = new StringBuilder("SELECT * FROM transactions WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    query
+        .chainId()
+        .ifPresent(
+            id -> {
+              sql.append(" AND chain_id = ?");
+              values.add(id);
+            });
+    query
+        .account()
+        .ifPresent(
+            account -> {
+              sql.append(" AND account = ?");
+              values.add(account.value());
+            });
+    if (!query.states().isEmpty()) {
+      sql.append(" AND state IN (")
+          .append(String.join(", ", Collections.nCopies(query.states().size(), "?")))
+          .append(")");
+      query.states().forEach(state -> values.add(state.name()));
+    }
+    query
+        .hashOrNumber()
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .ifPresent(
+            start -> {
+              sql.append(" AND (CAST(id AS TEXT) = ? OR id IN (SELECT transaction_id FROM")
+                  .append(" signatures WHERE substr(hash, 1, length(?)) = ?))");
+              values.addAll(List.of(start, start, start));
+            });
+    sql.append(" ORDER BY id DESC LIMIT ?");
+    values.add(query.limit());
+    return query("search the journal", sql.toString(), values.toArray());
   }
 
   private JournalEntry finish(JournalEntry entry, State state, String minedHash, String failure) {

@@ -9,6 +9,8 @@ import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.HostKeyChoice;
 import com.fabstir.config.PasswordChoice;
 import com.fabstir.config.Settings;
+import com.fabstir.config.chain.ChainFolder;
+import com.fabstir.config.chain.KnownChains;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.SecretSource;
 import java.util.List;
@@ -71,8 +73,18 @@ public final class ChainDesk {
     return new ChainResolver(configuration, localChains()).resolve();
   }
 
+  /** The built-in chains and the operator's own. */
+  public KnownChains knownChains() {
+    return new KnownChains(chainFolder());
+  }
+
+  /** Where the operator's own chains are. */
+  public ChainFolder chainFolder() {
+    return new ChainFolder(configuration.home().chains());
+  }
+
   /** The devnets that run on this machine. */
-  ChainDirectory localChains() {
+  public ChainDirectory localChains() {
     return new LocalChainDirectory(configuration.home().devnets());
   }
 

@@ -8,6 +8,7 @@ import com.fabstir.chain.rpc.RpcAnswer;
 import com.fabstir.chain.rpc.RpcRequest;
 import com.fabstir.chain.tx.ChainClient;
 import com.fabstir.chain.tx.SenderSettings;
+import com.fabstir.chain.tx.TransactionControl;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.config.ChainSelection;
 import com.fabstir.config.FabstirHome;
@@ -51,6 +52,21 @@ public final class ChainOpener {
     return new OpenChain(client.reader(), contracts, new Once(() -> sender(client)));
   }
 
+  /** Looks after transactions of the chain; the contracts are not looked at. */
+  public TransactionControl control(Chain configured, AccountsDatabase accounts) {
+    Chain chain = recognised(configured);
+    return ChainClient.of(chain, new RevertReactions())
+        .control(
+            accounts.journal(),
+            accounts.locks(),
+            chain.devnet() ? DevnetAddressBook.accounts() : Set.of(),
+            settings());
+  }
+
+  private SenderSettings settings() {
+    return SenderSettings.DEFAULT.withMaxFeePerGasCapWei(maxFeePerGas.wei());
+  }
+
   private TransactionSender sender(ChainClient client) {
     AccountsDatabase accounts = invocation.closing(AccountsDatabase.open(home.create(home.root())));
     Chain chain = client.reader().chain();
@@ -58,7 +74,7 @@ public final class ChainOpener {
         accounts.journal(),
         accounts.locks(),
         chain.devnet() ? DevnetAddressBook.accounts() : Set.of(),
-        SenderSettings.DEFAULT.withMaxFeePerGasCapWei(maxFeePerGas.wei()));
+        settings());
   }
 
   /**

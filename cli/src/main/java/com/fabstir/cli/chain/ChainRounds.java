@@ -1,12 +1,9 @@
 package com.fabstir.cli.chain;
 
-import com.fabstir.chain.Chain;
-import com.fabstir.chain.ChainCatalogue;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
-import com.fabstir.contract.deployment.KnownDeployments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,10 +64,9 @@ public final class ChainRounds {
       return Set.of(desk.selection().chain().id());
     }
     desk.localChains().running().forEach(local -> ids.add(local.chain().id()));
-    ChainCatalogue.builtIn().stream()
-        .map(Chain::id)
-        .filter(id -> KnownDeployments.find(id).isPresent())
-        .forEach(ids::add);
+    desk.knownChains().all().stream()
+        .filter(known -> known.contracts().complete().isPresent())
+        .forEach(known -> ids.add(known.chain().id()));
     return ids;
   }
 }

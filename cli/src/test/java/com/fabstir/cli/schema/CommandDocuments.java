@@ -12,6 +12,13 @@ final class CommandDocuments {
 
   CommandDocuments() {
     put("balance", one("money.Wallet"));
+    put("chain add", one("chains.ChainDocument"));
+    put("chain edit", one("chains.ChainDocument"));
+    put("chain list", many("chains.ChainDocument"));
+    put("chain remove", one("chains.ChainRemoveCommand$Removed"));
+    put("chain show", one("chains.ChainDocument"));
+    put("chain test", one("chains.ChainTestDocument"));
+    put("chain use", one("chains.ChainUseCommand$Chosen"));
     put("chat", one("chat.ChatCommand$ChatDocument"));
     put("config explain", one("config.ConfigExplainCommand$Document"));
     put("config path", one("config.ConfigPathCommand$Document"));
@@ -70,6 +77,10 @@ final class CommandDocuments {
     put("quickstart", one("quickstart.QuickstartCommand$QuickstartDocument"));
     put("register-node", oneOrPerChain("registration.ChangeDocument"));
     put("registration-status", oneOrPerChain("registration.HostDocument"));
+    put("tx cancel", one("tx.ReplaceCommand$Document"));
+    put("tx list", many("tx.TxSummary"));
+    put("tx show", one("tx.TxDetail"));
+    put("tx speed-up", one("tx.ReplaceCommand$Document"));
     put("unregister-node", oneOrPerChain("registration.ChangeDocument"));
     put("update-registration", oneOrPerChain("registration.ChangeDocument"));
     put("withdraw", one("money.Payment$PaymentDocument"));

@@ -42,4 +42,17 @@ public final class ChainClient {
     return new JournaledTransactionSender(
         reader, rpc, reverts, journal, locks, devnetAccounts, settings);
   }
+
+  /**
+   * Looks after transactions that were sent before.
+   *
+   * @param devnetAccounts who may sign on a devnet that carries a public chain id
+   */
+  public TransactionControl control(
+      TransactionJournal journal,
+      AccountLocks locks,
+      Set<Address> devnetAccounts,
+      SenderSettings settings) {
+    return new TransactionControl(reader, rpc, reverts, journal, locks, devnetAccounts, settings);
+  }
 }

@@ -56,6 +56,9 @@ public interface TransactionJournal {
    */
   List<JournalEntry> history(ChainIdentity chain, int limit);
 
+  /** Attempts that fit, newest first. */
+  List<JournalEntry> search(JournalQuery query);
+
   /** Attempts one of whose hashes starts with these characters, or whose number they are. */
   List<JournalEntry> matching(ChainIdentity chain, String hashOrNumber);
 }

@@ -198,6 +198,11 @@ final class SenderProcess {
     }
 
     @Override
+    public List<JournalEntry> search(JournalQuery query) {
+      return journal.search(query);
+    }
+
+    @Override
     public List<JournalEntry> matching(ChainIdentity chain, String hashOrNumber) {
       return journal.matching(chain, hashOrNumber);
     }

@@ -1,0 +1,21 @@
+package com.fabstir.cli.tx;
+
+import com.fabstir.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of transaction commands. */
+@Command(
+    name = "tx",
+    header = "See what was sent from this machine; speed up or cancel what waits.",
+    footer = {
+      "  fabstir tx list --state open",
+      "  fabstir tx show 12",
+      "  fabstir tx speed-up 0x12ab --yes",
+    },
+    subcommands = {
+      TxListCommand.class,
+      TxShowCommand.class,
+      TxSpeedUpCommand.class,
+      TxCancelCommand.class
+    })
+public final class TxCommand extends CommandGroup {}

@@ -1,0 +1,2 @@
+/** The operator's own chains: one file each, laid over what is built in. */
+package com.fabstir.config.chain;
