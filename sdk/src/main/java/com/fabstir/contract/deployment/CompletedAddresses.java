@@ -48,9 +48,9 @@ record CompletedAddresses(ContractAddresses addresses, List<String> warnings) {
     return new CompletedAddresses(all, warnings(generation, given, all));
   }
 
+  /** Of the contracts that were not asked anything yet. */
   void requireCode(CodeReader codes) {
     addresses.modelRegistry().ifPresent(address -> codes.require(Role.MODEL_REGISTRY, address));
-    addresses.hostEarnings().ifPresent(address -> codes.require(Role.HOST_EARNINGS, address));
     addresses.fabToken().ifPresent(address -> codes.require(Role.FAB_TOKEN, address));
     addresses.usdcToken().ifPresent(address -> codes.require(Role.USDC_TOKEN, address));
   }
