@@ -18,10 +18,17 @@ final class ModelAbi {
       AbiFunction.of("getActiveProposals()", "bytes32[]");
   static final AbiFunction VOTES = AbiFunction.of("votes(bytes32,address)", "uint256");
 
-  /** Behind these stands a tuple of the form of {@link #MODELS}' answer. */
+  /** The tuple has the form of {@link #MODELS}' answer. */
   static final AbiFunction PROPOSALS =
       AbiFunction.of(
-          "proposals(bytes32)", "bytes32", "address", "uint256", "uint256", "uint256", "bool");
+          "proposals(bytes32)",
+          "bytes32",
+          "address",
+          "uint256",
+          "uint256",
+          "uint256",
+          "bool",
+          "tuple");
 
   static final AbiFunction PROPOSE_MODEL = AbiFunction.of("proposeModel(string,string,bytes32)");
   static final AbiFunction VOTE_ON_PROPOSAL =

@@ -34,7 +34,7 @@ final class ModelGovernanceA implements ModelGovernance {
 
   /** Unknown ids read as zeros; a proposal has a time. */
   private static Optional<Proposal> proposal(Bytes32 modelId, String data) {
-    AbiValues vote = ModelAbi.PROPOSALS.decode(data);
+    AbiValues vote = ModelAbi.PROPOSALS.decodeBefore(data, MODEL_DATA);
     if (vote.number(4).signum() == 0) {
       return Optional.empty();
     }

@@ -70,7 +70,17 @@ public final class AbiFunction {
   }
 
   /**
-   * A tuple with texts or lists inside of an answer, which the flat outputs leave out.
+   * The flat outputs that stand before a tuple.
+   *
+   * @param word position of the tuple among the outputs
+   * @throws AbiMismatchException when the data is shorter
+   */
+  public AbiValues decodeBefore(String data, int word) {
+    return AbiValues.decode(data, outputs.subList(0, word));
+  }
+
+  /**
+   * A tuple with texts or lists inside of an answer.
    *
    * @param data return data, 0x hex
    * @param word position of the tuple among the outputs
