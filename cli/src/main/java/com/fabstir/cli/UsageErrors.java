@@ -6,6 +6,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,6 +16,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** A wrong command line: says what is wrong and what was perhaps meant. */
 final class UsageErrors implements IParameterExceptionHandler {
   private static final List<String> FORMAT_OPTIONS = List.of("-o", "--output");
+
+  private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][A-Za-z-]{0,30}");
+  private static final Pattern COMMAND = Pattern.compile("-{0,2}[A-Za-z][A-Za-z-]{0,30}");
+  private static final Pattern LIKE_A_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{60,68}");
 
   private final Invocation invocation;
 
@@ -40,7 +45,28 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
     String help = "Run '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
     return new FabstirException(
-        ErrorCode.USAGE, failure.getMessage(), suggestion(failure) + help, failure);
+        ErrorCode.USAGE, message(failure), suggestion(failure) + help, failure);
+  }
+
+  /**
+   * What is wrong, without values that may be secrets in a wrong place: of what was left over only
+   * options and words that may be commands are repeated.
+   */
+  private static String message(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      boolean group = !failure.getCommandLine().getSubcommands().isEmpty();
+      List<String> known =
+          unmatched.getUnmatched().stream()
+              .map(argument -> argument.replaceFirst("=.*", ""))
+              .filter(argument -> (group ? COMMAND : OPTION).matcher(argument).matches())
+              .map(argument -> "'" + argument + "'")
+              .limit(3)
+              .toList();
+      return known.isEmpty()
+          ? "There are more arguments than the command takes"
+          : "Not known here: " + String.join(", ", known);
+    }
+    return LIKE_A_KEY.matcher(failure.getMessage()).replaceAll("(a value like a key)");
   }
 
   private static String suggestion(ParameterException failure) {

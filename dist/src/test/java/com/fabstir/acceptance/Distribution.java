@@ -54,11 +54,16 @@ final class Distribution {
 
   /** Starts a program of the distribution; its output goes to files. */
   Running start(String program, String... arguments) {
+    return start(ProcessBuilder.Redirect.PIPE, program, arguments);
+  }
+
+  /** The same with an input; a program with a slash in its name is not ours. */
+  Running start(ProcessBuilder.Redirect input, String program, String... arguments) {
     List<String> command = new ArrayList<>();
     // A build in the background ignores SIGINT, and a JVM that inherits this cannot be interrupted.
     command.add("env");
     command.add("--default-signal=INT");
-    command.add(home.resolve("bin").resolve(program).toString());
+    command.add(program.contains("/") ? program : home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(workingDirectory, "out-", ".txt");
@@ -66,6 +71,7 @@ final class Distribution {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(workingDirectory.toFile())
+              .redirectInput(input)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       Map<String, String> variables = builder.environment();

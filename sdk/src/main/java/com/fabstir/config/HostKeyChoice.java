@@ -1,5 +1,6 @@
 package com.fabstir.config;
 
+import com.fabstir.chain.remote.RemoteSigner;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.AccountName;
@@ -9,15 +10,19 @@ import com.fabstir.key.PrivateKeyFile;
 import com.fabstir.key.PrivateKeySource;
 import com.fabstir.key.PrivateKeyStream;
 import com.fabstir.key.PrivateKeyVariable;
+import com.fabstir.key.RemoteAccount;
+import com.fabstir.key.TransactionSigner;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Chooses the place of the account's key: the strongest source that names one, and the default
  * account where none does.
  */
 public final class HostKeyChoice {
+  private static final Pattern LIKE_A_KEY = Pattern.compile("(0x)?[0-9a-fA-F]{60,68}");
   private static final Path STANDARD_INPUT = Path.of("-");
 
   private final Configuration configuration;
@@ -42,15 +47,7 @@ public final class HostKeyChoice {
 
   /** Empty when no key is configured and there is no default account. */
   public Optional<PrivateKeySource> find() {
-    return StrongestValue.of(
-            "name the account's key",
-            configuration,
-            Settings.HOST_PRIVATE_KEY,
-            Settings.KEY_FILE,
-            Settings.KEYSTORE,
-            Settings.ACCOUNT)
-        .map(this::source)
-        .or(() -> accounts().defaultName().map(this::account));
+    return configured().map(this::source).or(() -> accounts().defaultName().map(this::account));
   }
 
   /**
@@ -68,6 +65,37 @@ public final class HostKeyChoice {
                         + " FABSTIR_KEYSTORE."));
   }
 
+  /**
+   * Who signs transactions: the account's key, or the remote signer that keeps it.
+   *
+   * @throws FabstirException KEY_MISSING, and what reading a key can throw
+   */
+  public TransactionSigner requireSigner() {
+    return remote().<TransactionSigner>map(RemoteSigner::new).orElseGet(() -> require().read());
+  }
+
+  private Optional<RemoteAccount> remote() {
+    Optional<ConfigValue<?>> configured = configured();
+    return configured
+        .map(
+            value ->
+                value.setting().equals(Settings.ACCOUNT)
+                    ? Optional.of(new AccountName((String) value.value()))
+                    : Optional.<AccountName>empty())
+        .orElseGet(() -> accounts().defaultName())
+        .flatMap(accounts()::remote);
+  }
+
+  private Optional<ConfigValue<?>> configured() {
+    return StrongestValue.of(
+        "name the account's key",
+        configuration,
+        Settings.HOST_PRIVATE_KEY,
+        Settings.KEY_FILE,
+        Settings.KEYSTORE,
+        Settings.ACCOUNT);
+  }
+
   private PrivateKeySource source(ConfigValue<?> configured) {
     if (configured.setting().equals(Settings.HOST_PRIVATE_KEY)) {
       return new PrivateKeyVariable(configured.source().toString(), (String) configured.value());
@@ -76,6 +104,7 @@ public final class HostKeyChoice {
       return account(new AccountName((String) configured.value()));
     }
     Path file = (Path) configured.value();
+    requireName(configured.source(), file);
     if (configured.setting().equals(Settings.KEY_FILE)) {
       return file.equals(STANDARD_INPUT)
           ? new PrivateKeyStream(standardInput)
@@ -83,6 +112,16 @@ public final class HostKeyChoice {
     }
     Path keystore = configuration.workingDirectory().resolve(file);
     return new KeystoreFile(keystore).openedBy(passwords.source("the keystore " + keystore));
+  }
+
+  /** A key that was put where its file should be named is not repeated in messages. */
+  private static void requireName(ConfigSource source, Path file) {
+    if (LIKE_A_KEY.matcher(file.toString()).matches()) {
+      throw new FabstirException(
+          ErrorCode.KEY_MISSING,
+          source + ": expected the name of a file, found what looks like a key",
+          "Set HOST_PRIVATE_KEY to the key itself, or name a file that holds it.");
+    }
   }
 
   private PrivateKeySource account(AccountName name) {

@@ -35,10 +35,10 @@ public final class PasswordChoice {
     this.prompt = prompt;
   }
 
-  /** The variables that hold secrets. */
+  /** The variables that hold secrets; an endpoint's address often does. */
   public static Set<String> secretVariables() {
     return Settings.all().stream()
-        .filter(Setting::secret)
+        .filter(setting -> setting.secret() || setting.equals(Settings.RPC_URL))
         .flatMap(Setting::allNames)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -118,7 +118,8 @@ final class SettingResolver {
     try {
       return setting.type().parser().apply(text);
     } catch (IllegalArgumentException _) {
-      String found = setting.secret() ? "something else" : setting.type().quoted(text);
+      boolean shown = !setting.secret() && !text.matches("(0x)?[0-9a-fA-F]{60,}");
+      String found = shown ? setting.type().quoted(text) : "something else";
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
           source + ": expected " + setting.type().expected() + ", found " + found,

@@ -2,6 +2,7 @@ package com.fabstir.doctor;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.host.ChildEnvironment;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -61,7 +62,8 @@ public final class ThisMachine implements Machine {
   @Override
   public Optional<Output> run(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process =
+          ChildEnvironment.strip(new ProcessBuilder(command)).redirectErrorStream(true).start();
       try {
         process.getOutputStream().close();
         // Read beside the wait: a full pipe would keep the program from ending.

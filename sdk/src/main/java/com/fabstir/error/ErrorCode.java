@@ -108,6 +108,18 @@ public enum ErrorCode {
       ExitCode.AUTHORISATION,
       false,
       "The words that were asked back were wrong; no account was made."),
+  KEY_IS_REMOTE(
+      ExitCode.AUTHORISATION,
+      false,
+      "The account's key is kept by a remote signer, and the command needs the key itself."),
+  REMOTE_SIGNER_UNREACHABLE(
+      ExitCode.RETRYABLE, true, "The remote signer does not answer; nothing was sent."),
+  REMOTE_SIGNER_REFUSED(
+      ExitCode.AUTHORISATION, false, "The remote signer does not sign for the account."),
+  REMOTE_SIGNER_ANSWER_INVALID(
+      ExitCode.AUTHORISATION,
+      false,
+      "The remote signer gave something else than the transaction that it was asked to sign."),
   ACCOUNT_EXISTS(ExitCode.CONFIGURATION, false, "There is an account of that name already."),
   ACCOUNT_NOT_FOUND(ExitCode.NOT_FOUND, false, "There is no account of that name."),
   KEY_FILE_PERMISSIONS(

@@ -1,5 +1,6 @@
 package com.fabstir.host;
 
+import java.util.List;
 import java.util.Set;
 
 /** What other programs get of our environment, which may hold keys and passwords. */
@@ -16,11 +17,26 @@ public final class ChildEnvironment {
           "CUDA_VISIBLE_DEVICES",
           "NVIDIA_VISIBLE_DEVICES");
 
+  /** Families of settings of compute libraries and of the JDK, which a node needs besides. */
+  private static final List<String> ENGINE =
+      List.of(
+          "CUDA_", "GGML_", "GOMP_", "HIP_", "HSA_", "JAVA_", "JDK_", "LLAMA_", "NVIDIA_", "OMP_",
+          "ROCR_", "VK_");
+
   private ChildEnvironment() {}
 
   /** Takes everything else from the child to be. */
   public static ProcessBuilder strip(ProcessBuilder child) {
     child.environment().keySet().retainAll(KEPT);
+    return child;
+  }
+
+  /** For the node's own process: all else that it is told goes through a pipe. */
+  public static ProcessBuilder stripForEngine(ProcessBuilder child) {
+    child
+        .environment()
+        .keySet()
+        .removeIf(name -> !KEPT.contains(name) && ENGINE.stream().noneMatch(name::startsWith));
     return child;
   }
 }

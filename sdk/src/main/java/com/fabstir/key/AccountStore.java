@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The named accounts of this machine: a folder (0700) with one keystore NAME.json (0600) each, and
- * the name of the default account in {@code default}.
+ * The named accounts of this machine: a folder (0700) with one keystore NAME.json or one
+ * NAME.remote (both 0600) each, and the name of the default account in {@code default}.
  */
 public final class AccountStore {
   private static final String SUFFIX = ".json";
@@ -35,35 +35,64 @@ public final class AccountStore {
     this.scryptN = scryptN;
   }
 
-  /** All accounts by name. */
+  /** All accounts whose key is here, by name. */
   public List<Account> list() {
+    return names(SUFFIX).stream().map(name -> file(name).account()).toList();
+  }
+
+  private List<AccountName> names(String suffix) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(file -> file.endsWith(SUFFIX) && !file.startsWith("."))
-          .map(file -> new AccountName(file.substring(0, file.length() - SUFFIX.length())))
+          .filter(file -> file.endsWith(suffix) && !file.startsWith("."))
+          .map(file -> new AccountName(file.substring(0, file.length() - suffix.length())))
           .sorted(Comparator.comparing(AccountName::value))
-          .map(name -> file(name).account())
           .toList();
     } catch (IOException failure) {
       throw unusable("read", failure);
     }
   }
 
+  /** All accounts of remote signers by name. */
+  public List<RemoteAccount> remotes() {
+    return names(RemoteAccountFile.SUFFIX).stream().flatMap(name -> remote(name).stream()).toList();
+  }
+
+  /** The account of a remote signer; empty when the name is of none. */
+  public Optional<RemoteAccount> remote(AccountName name) {
+    return new RemoteAccountFile(remotePlace(name), name).find();
+  }
+
   /**
-   * @throws FabstirException ACCOUNT_NOT_FOUND, KEYSTORE_INVALID, KEY_FILE_PERMISSIONS
+   * Stores where the account's transactions are signed; the first account becomes the default one.
+   *
+   * @throws FabstirException ACCOUNT_EXISTS, CONFIG_INVALID
+   */
+  public void createRemote(RemoteAccount account) {
+    requireFree(account.name());
+    createFolder();
+    boolean first = list().isEmpty() && remotes().isEmpty();
+    new RemoteAccountFile(remotePlace(account.name()), account.name()).create(account);
+    if (first) {
+      use(account.name());
+    }
+  }
+
+  /**
+   * @throws FabstirException ACCOUNT_NOT_FOUND, KEY_IS_REMOTE, KEYSTORE_INVALID,
+   *     KEY_FILE_PERMISSIONS
    */
   public Account require(AccountName name) {
-    requireFile(name);
+    requireKey(name);
     return file(name).account();
   }
 
   /** The account's encrypted key. */
   public Keystore keystore(AccountName name) {
-    requireFile(name);
+    requireKey(name);
     return file(name).keystore();
   }
 
@@ -74,7 +103,12 @@ public final class AccountStore {
 
   /** Where the account's keystore is. */
   public Path place(AccountName name) {
-    return folder.resolve(name + SUFFIX);
+    Path remote = remotePlace(name);
+    return Files.exists(remote) ? remote : folder.resolve(name + SUFFIX);
+  }
+
+  private Path remotePlace(AccountName name) {
+    return folder.resolve(name + RemoteAccountFile.SUFFIX);
   }
 
   /**
@@ -102,7 +136,7 @@ public final class AccountStore {
     byte[] content =
         AccountFile.write(Keystore.encrypt(signer, password, scryptN), publicKey, path);
     createFolder();
-    boolean first = list().isEmpty();
+    boolean first = list().isEmpty() && remotes().isEmpty();
     new SecretFile(place(name)).create(content);
     if (first) {
       use(name);
@@ -167,6 +201,15 @@ public final class AccountStore {
 
   private AccountFile file(AccountName name) {
     return new AccountFile(place(name), name);
+  }
+
+  private void requireKey(AccountName name) {
+    requireFile(name);
+    remote(name)
+        .ifPresent(
+            account -> {
+              throw account.keyIsElsewhere();
+            });
   }
 
   private void requireFile(AccountName name) {

@@ -57,13 +57,16 @@ final class KeystoreJson {
       throw invalid("it is no JSON");
     }
     if (root.path("version").asInt(0) != 3) {
-      throw invalid("expected version 3, found " + text(root.path("version")));
+      throw invalid("expected version 3, found " + shown(text(root.path("version"))));
     }
     // Old wallets wrote the member with a capital letter.
     JsonNode crypto = root.has("crypto") ? root.get("crypto") : root.path("Crypto");
     if (!KeystoreCipher.NAME.equals(text(crypto.path("cipher")))) {
       throw invalid(
-          "expected cipher " + KeystoreCipher.NAME + ", found " + text(crypto.path("cipher")));
+          "expected cipher "
+              + KeystoreCipher.NAME
+              + ", found "
+              + shown(text(crypto.path("cipher"))));
     }
     return new Keystore(
         Optional.of(text(root.path("address")).replaceFirst("^0x", ""))
@@ -99,7 +102,7 @@ final class KeystoreJson {
         }
         return pbkdf2;
       }
-      default -> throw invalid("expected kdf scrypt or pbkdf2, found " + name);
+      default -> throw invalid("expected kdf scrypt or pbkdf2, found " + shown(name));
     }
   }
 
@@ -120,6 +123,13 @@ final class KeystoreJson {
       throw invalid("'" + name + "' has " + hex.length() / 2 + " bytes, expected " + expectedBytes);
     }
     return new HexBytes(hex.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What is said of a wrong value: short words only, because any file may be taken for a keystore.
+   */
+  private static String shown(String value) {
+    return value.matches("[a-z0-9-]{0,16}") ? value : "something else";
   }
 
   private static String text(JsonNode node) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param baseUnits wei, or base units of the token; not negative
  */
 public record Amount(BigInteger baseUnits, Unit unit) {
+  private static final int LONGEST = 50;
+
   private static final Pattern TEXT =
       Pattern.compile("([0-9][0-9_]*(?:\\.[0-9]+)?)\\s*([A-Za-z]+)");
 
@@ -22,6 +24,10 @@ public record Amount(BigInteger baseUnits, Unit unit) {
    */
   public static Amount parse(String text) {
     Matcher parts = TEXT.matcher(text.strip());
+    if (text.length() > LONGEST) {
+      // Not repeated: a key may have been typed in its place.
+      throw usage("Not an amount: " + text.length() + " characters");
+    }
     if (!parts.matches()) {
       throw usage("Not an amount: '" + text + "'");
     }

@@ -13,6 +13,7 @@ import com.fabstir.config.chain.ChainFolder;
 import com.fabstir.config.chain.KnownChains;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.SecretSource;
+import com.fabstir.key.TransactionSigner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +53,15 @@ public final class ChainDesk {
     return new HostKeyChoice(configuration, invocation.context().in(), passwords())
         .require()
         .read();
+  }
+
+  /**
+   * Who signs the account's transactions: its key, or a remote signer.
+   *
+   * @throws com.fabstir.error.FabstirException KEY_MISSING and the other key errors
+   */
+  public TransactionSigner transactionSigner() {
+    return new HostKeyChoice(configuration, invocation.context().in(), passwords()).requireSigner();
   }
 
   /** Where passwords come from: as configured, or a question. */

@@ -1,5 +1,6 @@
 package com.fabstir.cli.context;
 
+import com.fabstir.host.ChildEnvironment;
 import java.io.File;
 import java.io.IOException;
 
@@ -27,7 +28,7 @@ public final class TerminalEcho implements EchoSwitch {
 
   private static void stty(String setting) {
     try {
-      new ProcessBuilder("stty", setting)
+      ChildEnvironment.strip(new ProcessBuilder("stty", setting))
           .redirectInput(TERMINAL)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       KeyNewCommand.class,
       KeyImportCommand.class,
+      KeyAddRemoteCommand.class,
       KeyListCommand.class,
       KeyShowCommand.class,
       KeyUseCommand.class,

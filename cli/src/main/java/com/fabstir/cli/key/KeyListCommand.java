@@ -20,14 +20,18 @@ final class KeyListCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     var accounts = new KeyDesk(invocation()).accounts();
-    List<AccountDocument> documents =
-        accounts.list().stream().map(account -> AccountDocument.of(accounts, account)).toList();
+    List<AccountDocument> documents = AccountDocument.all(accounts);
     if (documents.isEmpty()) {
       return Outcome.of(documents, "No accounts. Make one: fabstir key new NAME");
     }
-    var table = new TextTable("NAME", "ADDRESS", "DEFAULT");
+    var table = new TextTable("NAME", "ADDRESS", "DEFAULT", "SIGNED BY");
     documents.forEach(
-        account -> table.row(account.name(), account.address(), account.isDefault() ? "yes" : ""));
+        account ->
+            table.row(
+                account.name(),
+                account.address(),
+                account.isDefault() ? "yes" : "",
+                account.signer()));
     return Outcome.of(documents, table.lines());
   }
 }

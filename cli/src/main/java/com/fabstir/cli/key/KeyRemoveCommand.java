@@ -3,7 +3,6 @@ package com.fabstir.cli.key;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.key.Account;
 import com.fabstir.key.AccountName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,10 +34,12 @@ final class KeyRemoveCommand extends FabstirCommand {
   protected Outcome run() {
     var accounts = new KeyDesk(invocation()).accounts();
     var account = new AccountName(name);
-    Account known = accounts.require(account);
+    AccountDocument known = AccountDocument.of(accounts, account);
     console()
         .confirmByName(
-            "The key of " + known.address() + " will be deleted from this machine.",
+            known.signer().isEmpty()
+                ? "The key of " + known.address() + " will be deleted from this machine."
+                : "The signer of " + known.address() + " will be forgotten; it keeps the key.",
             name,
             nameAgain);
     accounts.remove(account);

@@ -23,8 +23,7 @@ final class KeyShowCommand extends FabstirCommand {
   protected Outcome run() {
     var desk = new KeyDesk(invocation());
     var accounts = desk.accounts();
-    AccountDocument document =
-        AccountDocument.of(accounts, accounts.require(desk.nameOrDefault(name)));
+    AccountDocument document = AccountDocument.of(accounts, desk.nameOrDefault(name));
     return Outcome.of(document, document.text());
   }
 }

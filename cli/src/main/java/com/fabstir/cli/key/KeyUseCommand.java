@@ -25,7 +25,7 @@ final class KeyUseCommand extends FabstirCommand {
     var accounts = new KeyDesk(invocation()).accounts();
     var account = new AccountName(name);
     accounts.use(account);
-    AccountDocument document = AccountDocument.of(accounts, accounts.require(account));
+    AccountDocument document = AccountDocument.of(accounts, account);
     return Outcome.of(document, document.text());
   }
 }

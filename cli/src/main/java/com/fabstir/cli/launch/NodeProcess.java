@@ -3,9 +3,9 @@ package com.fabstir.cli.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fabstir.cli.context.Cancellation;
-import com.fabstir.config.PasswordChoice;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.host.ChildEnvironment;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,10 +47,9 @@ public final class NodeProcess implements AutoCloseable {
       LaunchDocument document, Consumer<String> console, Consumer<String> errors) {
     var files = new NodeFiles(document.stateDirectory());
     var builder = new ProcessBuilder(command());
+    ChildEnvironment.stripForEngine(builder);
     // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
-    // Inherited secrets, which the child must not carry in its environment.
-    PasswordChoice.secretVariables().forEach(builder.environment()::remove);
     try {
       PrivateFiles.createDirectory(files.directory());
       if (!document.logToStandardError()) {

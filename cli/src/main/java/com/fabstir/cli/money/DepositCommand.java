@@ -15,7 +15,7 @@ import com.fabstir.contract.JobMarketplace;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +53,7 @@ public final class DepositCommand extends FabstirCommand {
           "For example: fabstir deposit 5USDC");
     }
     var desk = new ChainDesk(invocation(), chain, key);
-    Signer signer = desk.signer();
+    TransactionSigner signer = desk.transactionSigner();
     OpenChain open = desk.open();
     var payment = new Payment(open, signer, console());
     payment.requireFunds(amount);

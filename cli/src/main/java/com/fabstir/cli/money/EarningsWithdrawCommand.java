@@ -14,7 +14,7 @@ import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class EarningsWithdrawCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     var desk = new ChainDesk(invocation(), chain, key);
-    Signer signer = desk.signer();
+    TransactionSigner signer = desk.transactionSigner();
     OpenChain open = desk.open();
     List<Amount> amounts = amount == null ? all(open, signer.address()) : List.of(amount);
     amounts.forEach(wanted -> requireEarned(open, signer.address(), wanted));

@@ -11,7 +11,7 @@ import com.fabstir.cli.command.Console;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import java.util.UUID;
 /** Moves money of one account by one transaction, after a look whether there is enough. */
 public final class Payment {
   private final OpenChain chain;
-  private final Signer signer;
+  private final TransactionSigner signer;
   private final Console console;
 
   /**
@@ -30,7 +30,7 @@ public final class Payment {
 
   private int sent;
 
-  public Payment(OpenChain chain, Signer signer, Console console) {
+  public Payment(OpenChain chain, TransactionSigner signer, Console console) {
     this.chain = chain;
     this.signer = signer;
     this.console = console;

@@ -14,7 +14,7 @@ import com.fabstir.cli.output.Outcome;
 import com.fabstir.contract.JobMarketplace;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ public final class WithdrawCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     var desk = new ChainDesk(invocation(), chain, key);
-    Signer signer = desk.signer();
+    TransactionSigner signer = desk.transactionSigner();
     OpenChain open = desk.open();
     requirePrepaid(open, signer);
     var payment = new Payment(open, signer, console());
@@ -63,7 +63,7 @@ public final class WithdrawCommand extends FabstirCommand {
             : marketplace.withdrawToken(open.tokenOf(amount.unit().coin()), amount.baseUnits()));
   }
 
-  private void requirePrepaid(OpenChain open, Signer signer) {
+  private void requirePrepaid(OpenChain open, TransactionSigner signer) {
     Unit.Coin coin = amount.unit().coin();
     BigInteger prepaid =
         open.contracts().marketplace().prepaidBaseUnits(signer.address(), open.tokenOf(coin));

@@ -13,18 +13,18 @@ import com.fabstir.host.HostProgress;
 import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostResult;
 import com.fabstir.host.HostStep;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Shows a plan, asks, carries it out and tells what is on chain afterwards. */
 final class PlanRunner {
   private final OpenChain chain;
-  private final Signer signer;
+  private final TransactionSigner signer;
   private final Console console;
   private final ChangeOptions change;
 
-  PlanRunner(OpenChain chain, Signer signer, Console console, ChangeOptions change) {
+  PlanRunner(OpenChain chain, TransactionSigner signer, Console console, ChangeOptions change) {
     this.chain = chain;
     this.signer = signer;
     this.console = console;

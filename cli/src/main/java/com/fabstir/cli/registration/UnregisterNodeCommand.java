@@ -10,7 +10,7 @@ import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.host.HostRegistration;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +42,7 @@ public class UnregisterNodeCommand extends FabstirCommand {
   }
 
   private Outcome leave(ChainDesk desk) {
-    Signer signer = desk.signer();
+    TransactionSigner signer = desk.transactionSigner();
     OpenChain chain = desk.open();
     var registration = new HostRegistration(chain.reader(), chain.contracts());
     return new PlanRunner(chain, signer, console(), change)

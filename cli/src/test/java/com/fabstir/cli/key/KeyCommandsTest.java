@@ -80,6 +80,94 @@ class KeyCommandsTest {
   }
 
   @Test
+  void aPassphraseMakesAnotherKeyAndIsNeededAgainToRehearse() {
+    secret("words", WORDS);
+    secret("25th", "TREZOR of my own\n");
+
+    var made =
+        cli.run(
+            "key",
+            "import",
+            "deep",
+            "--from",
+            "file:words",
+            "--passphrase-from",
+            "file:25th",
+            "--password-file",
+            "pw",
+            "--no-input",
+            "-o",
+            "json");
+    var without = cli.run("key", "rehearse", "deep", "--from", "file:words", "-o", "json");
+    var with =
+        cli.run(
+            "key",
+            "rehearse",
+            "deep",
+            "--from",
+            "file:words",
+            "--passphrase-from",
+            "file:25th",
+            "-o",
+            "json");
+
+    assertThat(made.exit()).as(made.out()).isZero();
+    assertThat(made.json().get("address").asString()).isNotEqualTo(ADDRESS);
+    assertThat(without.exit()).isEqualTo(7);
+    assertThat(without.json().get("found").asString()).isEqualTo(ADDRESS);
+    assertThat(with.exit()).isZero();
+    assertThat(with.json().get("matches").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aCommandForAPasswordIsNotTakenFromADotenvFile() throws IOException {
+    secret("hex", "0x" + KEY);
+    secret(".env", "FABSTIR_KEY_PASSWORD_FROM=exec:touch ran; echo x\n");
+
+    var refused = cli.run("key", "import", "main", "--from", "file:hex", "-o", "json");
+
+    assertThat(refused.json().get("code").asString()).isEqualTo("CONFIG_INVALID");
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.json().get("message").asString()).contains(".env").doesNotContain("touch");
+    assertThat(folder.resolve("ran")).doesNotExist();
+    assertThat(
+            cli.with("FABSTIR_KEY_PASSWORD_FROM", "exec:echo right")
+                .run("key", "import", "main", "--from", "file:hex")
+                .exit())
+        .isZero();
+  }
+
+  @Test
+  void everyCommandWithoutATerminalSaysWhatItMissesAndNeverWaits() {
+    secret("hex", "0x" + KEY);
+    assertThat(
+            cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw").exit())
+        .isZero();
+    for (String line :
+        new String[] {
+          "key new x",
+          "key import x",
+          "key import x --from file:hex",
+          "key add-remote x --address " + ADDRESS,
+          "key password main",
+          "key export main --to out",
+          "key export main --private-key --to out --name-again main",
+          "key rehearse main",
+          "key remove main"
+        }) {
+      for (String how : new String[] {"-o json", "--no-input -o json"}) {
+        var result =
+            cli.with(new TerminalFacts(how.startsWith("--"), false, false, 80, false))
+                .run((line + " " + how).split(" "));
+        assertThat(result.exit()).as(line).isNotZero();
+        assertThat(result.json().get("hint").asString()).as(line).contains("-");
+        assertThat(result.out() + result.err()).doesNotContain(KEY);
+      }
+    }
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void aNewKeyWithoutATerminalNeedsAWordAboutItsMnemonic() throws IOException {
     var refused = cli.run("key", "new", "ci", "--password-file", "pw", "-o", "json");
     assertThat(refused.exit()).isEqualTo(2);

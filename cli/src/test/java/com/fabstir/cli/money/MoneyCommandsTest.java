@@ -65,6 +65,43 @@ class MoneyCommandsTest {
     assertThat(devnet.usdcBaseUnits(devnet.account(2).address())).isEqualTo(before);
   }
 
+  @Test
+  void anAccountOfARemoteSignerPaysAndGivesItsKeyToNobody() {
+    String payer = devnet.account(4).address();
+    var added =
+        cli.typing(devnet.rpcUrl() + "?key=token-of-the-signer\n")
+            .run(
+                "key",
+                "add-remote",
+                "treasury",
+                "--address",
+                payer,
+                "--url-from",
+                "stdin",
+                "-o",
+                "json");
+    assertThat(added.exit()).as(added.err()).isZero();
+    assertThat(added.json().get("signer").asString()).startsWith("127.0.0.1:");
+    assertThat(added.json().get("isDefault").asBoolean()).isTrue();
+
+    var paid = cli.run("deposit", "2USDC", "--account", "treasury", "--yes", "--no-input");
+    var exported = cli.run("key", "export", "treasury", "--to", "x", "-o", "json");
+    var registered =
+        cli.run("register-node", "--account", "treasury", "--chain", "31337", "-o", "json");
+
+    assertThat(paid.exit()).as(paid.err()).isZero();
+    assertThat(devnet.usdcBaseUnits(payer))
+        .isEqualTo(Devnet.FIRST_USDC_BASE_UNITS.subtract(BigInteger.valueOf(2_000_000)));
+    assertThat(exported.json().get("code").asString()).isEqualTo("KEY_IS_REMOTE");
+    assertThat(exported.exit()).isEqualTo(4);
+    assertThat(registered.exit()).isNotZero();
+    assertThat(cli.run("key", "list").out()).contains("treasury", payer, "127.0.0.1:");
+    assertThat(added.out() + paid.err() + exported.out() + cli.run("key", "show", "treasury").out())
+        .doesNotContain("token-of-the-signer");
+    assertThat(cli.run("key", "remove", "treasury", "--name-again", "treasury").exit()).isZero();
+    assertThat(cli.run("key", "list", "-o", "json").json()).isEmpty();
+  }
+
   private void secret(String name, String text) {
     new SecretFile(folder.resolve(name)).create(text.getBytes(StandardCharsets.UTF_8));
   }

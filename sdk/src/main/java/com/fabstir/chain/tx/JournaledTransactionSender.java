@@ -112,8 +112,18 @@ public final class JournaledTransactionSender implements TransactionSender {
     Address from = signer.address();
     Eip1559Transaction transaction = planner.plan(call, from, recovery.freeNonce(chain, signer));
     JournalEntry planned = journal.plan(chain, from, transaction.nonce(), intentKey, call);
-    Eip1559Transaction.Signed signed = transaction.sign(signer);
+    Eip1559Transaction.Signed signed = sign(transaction, planned, signer);
     return journal.signed(planned, signed.hash(), signed.rawTransaction());
+  }
+
+  private Eip1559Transaction.Signed sign(
+      Eip1559Transaction transaction, JournalEntry planned, TransactionSigner signer) {
+    try {
+      return transaction.sign(signer);
+    } catch (FabstirException refused) {
+      journal.dead(planned, "not signed (" + refused.code() + "); nothing was sent");
+      throw refused;
+    }
   }
 
   private static JournalEntry requireSameCall(JournalEntry entry, ContractCall call) {

@@ -1,0 +1,2 @@
+/** Signing by a program that keeps the key. */
+package com.fabstir.chain.remote;
