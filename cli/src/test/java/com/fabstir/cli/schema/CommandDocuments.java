@@ -48,6 +48,7 @@ final class CommandDocuments {
     put("host plan", perChain("registration.HostPlanDocument"));
     put("host status", oneOrPerChain("registration.HostStatusDocument"));
     put("hosts", one("chat.HostsCommand$HostsDocument"));
+    put("key add-remote", one("key.AccountDocument"));
     put("key export", one("key.KeyExportCommand$Exported"));
     put("key import", one("key.AccountDocument"));
     put("key list", many("key.AccountDocument"));
