@@ -3,6 +3,8 @@ package com.fabstir.cli;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
@@ -13,7 +15,10 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_L
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
 
+import com.fabstir.cli.reference.ExitStatuses;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -32,7 +37,9 @@ final class HelpLayout {
           SECTION_KEY_OPTION_LIST_HEADING,
           SECTION_KEY_OPTION_LIST,
           SECTION_KEY_COMMAND_LIST_HEADING,
-          SECTION_KEY_COMMAND_LIST);
+          SECTION_KEY_COMMAND_LIST,
+          SECTION_KEY_EXIT_CODE_LIST_HEADING,
+          SECTION_KEY_EXIT_CODE_LIST);
 
   private HelpLayout() {}
 
@@ -49,6 +56,13 @@ final class HelpLayout {
     usage.parameterListHeading("%nArguments:%n");
     usage.optionListHeading("%nOptions:%n");
     usage.commandListHeading("%nCommands:%n");
+    if (line.getSubcommands().isEmpty()) {
+      Map<String, String> statuses = new LinkedHashMap<>();
+      ExitStatuses.of(line.getCommandSpec())
+          .forEach((code, meaning) -> statuses.put(" " + code, meaning));
+      usage.exitCodeListHeading("%nExit status:%n");
+      usage.exitCodeList(statuses);
+    }
     line.getSubcommands().values().forEach(sub -> apply(sub, columns));
   }
 }

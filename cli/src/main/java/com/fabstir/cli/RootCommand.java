@@ -17,6 +17,7 @@ import com.fabstir.cli.money.WithdrawCommand;
 import com.fabstir.cli.node.NodeCommand;
 import com.fabstir.cli.proof.ProofCommand;
 import com.fabstir.cli.quickstart.QuickstartCommand;
+import com.fabstir.cli.reference.CommandsCommand;
 import com.fabstir.cli.registration.HostCommand;
 import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
       EarningsCommand.class,
       ProofCommand.class,
       ConfigCommand.class,
+      CommandsCommand.class,
       DoctorCommand.class,
       DevnetCommand.class
     })

@@ -15,6 +15,7 @@ public final class ConfigurationLoader {
   private final Path workingDirectory;
   private final Map<String, String> flagTexts = new LinkedHashMap<>();
   private final Map<String, String> flagNames = new LinkedHashMap<>();
+  private final Map<String, Setting<?>> flagSettings = new LinkedHashMap<>();
   private boolean profileMayBeMissing;
 
   /**
@@ -32,11 +33,17 @@ public final class ConfigurationLoader {
    * @param flag as the user writes it, such as "--chain"
    */
   public ConfigurationLoader flag(String flag, Setting<?> setting, Object value) {
+    flagSettings.put(flag, setting);
     if (value != null) {
       flagTexts.put(setting.name(), value.toString());
       flagNames.put(setting.name(), flag);
     }
     return this;
+  }
+
+  /** The settings of all flags that were told of, given or not. */
+  public Map<String, Setting<?>> settingsOfFlags() {
+    return Map.copyOf(flagSettings);
   }
 
   /** Lets the chosen profile be one that is still to be written. */

@@ -32,9 +32,8 @@ public final class ChainDesk {
     this.invocation = invocation;
     var loader =
         new ConfigurationLoader(
-                invocation.context().environment(), invocation.context().workingDirectory())
-            .flag("--home", Settings.HOME, invocation.global().home())
-            .flag("--profile", Settings.PROFILE, invocation.global().profile());
+            invocation.context().environment(), invocation.context().workingDirectory());
+    new GlobalFlags(invocation.global()).addTo(loader);
     List.of(flags).forEach(flag -> flag.addTo(loader));
     this.configuration = loader.load();
     configuration.notices().forEach(notice -> invocation.console().warn(notice.toString()));

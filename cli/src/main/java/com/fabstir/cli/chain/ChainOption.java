@@ -1,11 +1,15 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
+import com.fabstir.error.ExitCode;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which chain a command works on. */
-public final class ChainOption implements ConfigFlags {
+public final class ChainOption implements ConfigFlags, PossibleExits {
   @Option(
       names = {"-c", "--chain"},
       paramLabel = "ID",
@@ -15,5 +19,10 @@ public final class ChainOption implements ConfigFlags {
   @Override
   public void addTo(ConfigurationLoader configuration) {
     configuration.flag("--chain", Settings.CHAIN_ID, id);
+  }
+
+  @Override
+  public Set<ExitCode> possibleExits() {
+    return EnumSet.of(ExitCode.CHAIN_REFUSED);
   }
 }

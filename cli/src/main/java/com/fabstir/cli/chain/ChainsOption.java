@@ -1,20 +1,26 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.cli.command.PossibleExits;
+import com.fabstir.config.ConfigurationLoader;
+import com.fabstir.config.Settings;
 import com.fabstir.error.ErrorCode;
+import com.fabstir.error.ExitCode;
 import com.fabstir.error.FabstirException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** One chain or all configured ones. */
-public final class ChainsOption {
+public final class ChainsOption implements ConfigFlags, PossibleExits {
   @ArgGroup private Choice choice;
 
   private static final class Choice {
     @Option(
         names = {"-c", "--chain"},
         paramLabel = "ID",
-        description = "The chain's id.")
+        description = "The chain's id (CHAIN_ID).")
     private Long id;
 
     @Option(
@@ -35,6 +41,11 @@ public final class ChainsOption {
     }
   }
 
+  @Override
+  public void addTo(ConfigurationLoader configuration) {
+    configuration.flag("--chain", Settings.CHAIN_ID, id().orElse(null));
+  }
+
   public boolean all() {
     return choice != null && choice.all;
   }
@@ -42,5 +53,10 @@ public final class ChainsOption {
   /** Empty when the configuration decides, or when all are meant. */
   public Optional<Long> id() {
     return choice == null ? Optional.empty() : Optional.ofNullable(choice.id);
+  }
+
+  @Override
+  public Set<ExitCode> possibleExits() {
+    return EnumSet.of(ExitCode.CHAIN_REFUSED, ExitCode.PARTIAL);
   }
 }

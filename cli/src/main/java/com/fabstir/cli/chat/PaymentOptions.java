@@ -4,17 +4,21 @@ import com.fabstir.cli.amount.Amount;
 import com.fabstir.cli.amount.AmountConverter;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.error.ErrorCode;
+import com.fabstir.error.ExitCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.session.SessionRequest;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How a session is paid. */
-final class PaymentOptions {
+final class PaymentOptions implements PossibleExits {
   /** Where the money comes from. */
   enum Source {
     NATIVE,
@@ -89,5 +93,10 @@ final class PaymentOptions {
       case USDC -> Unit.Coin.USDC;
       case DEPOSIT -> deposit == null ? Unit.Coin.USDC : deposit.unit().coin();
     };
+  }
+
+  @Override
+  public Set<ExitCode> possibleExits() {
+    return EnumSet.of(ExitCode.CHAIN_REFUSED);
   }
 }

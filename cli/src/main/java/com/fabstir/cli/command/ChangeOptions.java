@@ -1,9 +1,12 @@
 package com.fabstir.cli.command;
 
+import com.fabstir.error.ExitCode;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of every command that changes something of worth. */
-public final class ChangeOptions {
+public final class ChangeOptions implements PossibleExits {
   @Option(
       names = {"-y", "--yes"},
       description = "Do it without asking.")
@@ -20,5 +23,10 @@ public final class ChangeOptions {
 
   public boolean dryRun() {
     return dryRun;
+  }
+
+  @Override
+  public Set<ExitCode> possibleExits() {
+    return EnumSet.of(ExitCode.CHAIN_REFUSED);
   }
 }

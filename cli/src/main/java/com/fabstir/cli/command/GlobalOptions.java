@@ -37,7 +37,8 @@ public final class GlobalOptions {
       names = "--profile",
       scope = ScopeType.INHERIT,
       paramLabel = "NAME",
-      description = "Settings of this profile before those of the configuration file.")
+      description =
+          "Settings of this profile before those of the configuration file (FABSTIR_PROFILE).")
   private String profile;
 
   public OutputFormat output() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the accounts of a devnet. */
 @Command(
     name = "accounts",
+    exitCodeList = {"6:there is no such devnet"},
     header = "List a devnet's accounts with their keys and what they own.",
     description =
         "The keys are those of the mnemonic that all local chains share. Everybody knows them:"

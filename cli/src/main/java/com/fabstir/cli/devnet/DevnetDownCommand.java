@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Stops a devnet. */
 @Command(
     name = "down",
+    exitCodeList = {"6:there is no such devnet"},
     header = "Stop a devnet; its state is kept unless --remove is given.",
     footer = {
       "  fabstir devnet down",

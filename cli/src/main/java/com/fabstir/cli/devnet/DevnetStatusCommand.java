@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Shows what the devnets really do. */
 @Command(
     name = "status",
+    exitCodeList = {"6:there is no such devnet"},
     header = "Show what the devnets of this machine really do.",
     footer = {
       "  fabstir devnet status",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Moves a devnet's clock on. */
 @Command(
     name = "time",
+    exitCodeList = {"6:there is no such devnet, or it does not run"},
     header = "Move a devnet's clock on, for rules that need time to pass.",
     footer = {
       "  fabstir devnet time +60s",

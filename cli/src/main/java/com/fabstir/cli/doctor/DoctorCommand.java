@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /** Looks at everything that a host depends on. */
 @Command(
     name = "doctor",
+    exitCodeList = {"7:something is wrong"},
     header = "Find out what is wrong with this host, causes first, and how to cure it.",
     description =
         "Exit status 7 when something is wrong, 0 when nothing is (warnings alone are 0 too).",

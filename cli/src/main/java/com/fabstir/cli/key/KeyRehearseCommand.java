@@ -21,6 +21,11 @@ import picocli.CommandLine.Parameters;
 /** Tries the written mnemonic. */
 @Command(
     name = "rehearse",
+    exitCodeList = {
+      "4:what was typed is no mnemonic",
+      "6:there is no such account",
+      "7:the mnemonic is one, but of another key"
+    },
     header = "Try whether the words you have written down recover an account; nothing is changed.",
     description = "Exit status 7 when they are a mnemonic, but of another key.",
     footer = {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Deletes an account's key. */
 @Command(
     name = "remove",
+    exitCodeList = {"6:there is no such account"},
     header = "Delete an account's key from this machine; its name must be typed again.",
     description =
         "What the account owns stays on chain, out of reach of everybody who has no copy of the"

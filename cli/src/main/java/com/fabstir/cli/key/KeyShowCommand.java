@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Shows what everybody may know of an account. */
 @Command(
     name = "show",
+    exitCodeList = {"6:there is no such account"},
     header = "Show an account's address and public key; no password is needed.",
     footer = {"  fabstir key show", "  fabstir key show main -o json"})
 final class KeyShowCommand extends FabstirCommand {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Chooses the default account. */
 @Command(
     name = "use",
+    exitCodeList = {"6:there is no such account"},
     header = "Choose the account that signs when a command names no other key.",
     footer = {"  fabstir key use main"})
 final class KeyUseCommand extends FabstirCommand {

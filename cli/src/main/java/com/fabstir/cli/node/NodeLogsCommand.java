@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Shows the node's log. */
 @Command(
     name = "logs",
+    exitCodeList = {"6:no node has run"},
     header = "Show the end of the node's log, and follow it if wished.",
     footer = {
       "  fabstir node logs",

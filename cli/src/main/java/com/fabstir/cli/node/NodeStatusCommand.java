@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Shows what the node says about itself. */
 @Command(
     name = "status",
+    exitCodeList = {"6:no node runs"},
     header = "Show what the running node says about itself.",
     description = "Exit status 6 when no node runs.",
     footer = {

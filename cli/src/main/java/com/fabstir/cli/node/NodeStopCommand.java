@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** Stops a node that runs in the background. */
 @Command(
     name = "stop",
+    exitCodeList = {"6:no node runs"},
     header = "Stop the node: running answers end, claims and settlements are made.",
     footer = {
       "  fabstir node stop",

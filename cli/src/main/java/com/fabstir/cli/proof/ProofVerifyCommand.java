@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Checks commitments against the chain. */
 @Command(
     name = "verify",
+    exitCodeList = {"6:the proof was not found", "7:the claim and the proof differ"},
     header = "Check a host's commitments against the claims that the chain has paid.",
     description =
         "Give a file or a blob identifier for one claim, or a job for all of its claims. Exit"

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Compares the chains with the file. */
 @Command(
     name = "diff",
+    exitCodeList = {"7:the chain and the file differ"},
     header = "Compare what is registered with host.yaml; exit status 7 when something differs.",
     footer = {"  fabstir host diff", "  fabstir host diff -q && echo as wanted"})
 final class HostDiffCommand extends FabstirCommand {

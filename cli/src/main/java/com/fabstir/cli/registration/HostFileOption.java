@@ -1,17 +1,21 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.error.ErrorCode;
+import com.fabstir.error.ExitCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.host.HostFile;
 import com.fabstir.host.HostTarget;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What a host wants to be, from a file; all its chains or one of them. */
-final class HostFileOption {
+final class HostFileOption implements PossibleExits {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
@@ -51,5 +55,10 @@ final class HostFileOption {
           "Add it below 'chains:', or leave --chain out.");
     }
     return meant;
+  }
+
+  @Override
+  public Set<ExitCode> possibleExits() {
+    return EnumSet.of(ExitCode.CHAIN_REFUSED, ExitCode.PARTIAL);
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** All that matters of a registered host. */
 @Command(
     name = "status",
+    exitCodeList = {"6:the host is not registered"},
     header = "Show a host: registration, stake, money, models, address, drift from host.yaml.",
     description = {
       "The node at the registered URL must prove that it holds the host's key; with MODEL_PATH set"

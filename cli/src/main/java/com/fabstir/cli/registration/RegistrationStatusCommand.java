@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Shows what the chain says about a host. */
 @Command(
     name = "registration-status",
+    exitCodeList = {"6:the host is not registered"},
     header = "Show what the chain says about a host: registered or not, and as what.",
     description = "Exit status 6 when the host is not registered.",
     footer = {

@@ -1,0 +1,2 @@
+/** All commands as data: what help, manual pages, the reference and completions are made of. */
+package com.fabstir.cli.reference;
