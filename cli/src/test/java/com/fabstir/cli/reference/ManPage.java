@@ -57,7 +57,7 @@ record ManPage(CommandEntry command, String date) {
           page,
           command.seeAlso().stream()
               .sorted()
-              .map(path -> ".Xr " + path.replace(' ', '-') + " 1")
+              .map(path -> ".Ic " + path.replace(' ', '-') + " Ns Pq 1")
               .collect(Collectors.joining(" ,\n")));
     }
     return page.toString();
