@@ -18,6 +18,7 @@ import com.fabstir.cli.node.NodeCommand;
 import com.fabstir.cli.proof.ProofCommand;
 import com.fabstir.cli.quickstart.QuickstartCommand;
 import com.fabstir.cli.reference.CommandsCommand;
+import com.fabstir.cli.reference.HelpCommand;
 import com.fabstir.cli.registration.HostCommand;
 import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       EarningsCommand.class,
       ProofCommand.class,
       ConfigCommand.class,
+      HelpCommand.class,
       CommandsCommand.class,
       DoctorCommand.class,
       DevnetCommand.class

@@ -247,6 +247,11 @@ public final class Settings {
         .findFirst();
   }
 
+  /** Whether the configuration file may hold it: no secret, and nothing that says where it is. */
+  public static boolean mayStandInFile(Setting<?> setting) {
+    return !setting.secret() && !ConfigFile.misplaced(ConfigSource.Kind.FILE).contains(setting);
+  }
+
   /** What became of a variable of older programs; empty for all other names. */
   public static Optional<String> retired(String text) {
     return RetiredNames.message(ConfigFile.variable(text));

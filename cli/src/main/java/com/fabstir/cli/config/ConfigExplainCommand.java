@@ -6,6 +6,7 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Facts;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.config.Setting;
+import com.fabstir.config.Settings;
 import com.fabstir.error.ExitCode;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class ConfigExplainCommand extends FabstirCommand {
   }
 
   /**
-   * @param fileKey how it is called in the configuration file; empty for secrets
+   * @param fileKey how it is called in the configuration file; empty when it has no place there
    * @param defaultValue empty when there is none
    */
   private record Document(
@@ -46,7 +47,7 @@ final class ConfigExplainCommand extends FabstirCommand {
             setting.description(),
             setting.expected(),
             setting.aliases(),
-            setting.secret() ? "" : setting.fileKey(),
+            Settings.mayStandInFile(setting) ? setting.fileKey() : "",
             defaultOf(setting),
             setting.secret());
     return Outcome.of(document, text(document))
@@ -68,8 +69,7 @@ final class ConfigExplainCommand extends FabstirCommand {
     if (!document.aliases().isEmpty()) {
       facts.add("Also named", String.join(", ", document.aliases()));
     }
-    facts.add(
-        "In the file", document.secret() ? "never: it is a secret" : document.fileKey() + ": ...");
+    facts.add("In the file", document.fileKey().isEmpty() ? "never" : document.fileKey() + ": ...");
     facts.add(
         "Value",
         setting.isSet() ? setting.value() + "  (" + setting.sourceText() + ")" : "not set");

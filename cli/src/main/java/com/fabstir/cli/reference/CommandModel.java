@@ -8,6 +8,7 @@ import com.fabstir.cli.reference.CommandEntry.ExitEntry;
 import com.fabstir.cli.reference.CommandEntry.OptionEntry;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Setting;
+import com.fabstir.config.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +105,7 @@ public final class CommandModel {
         takesValue && option.defaultValue() != null ? option.defaultValue() : "",
         values(option),
         setting.map(Setting::name).orElse(""),
-        setting.filter(found -> !found.secret()).map(Setting::fileKey).orElse(""),
+        setting.filter(Settings::mayStandInFile).map(Setting::fileKey).orElse(""),
         GLOBAL.contains(option.longestName()));
   }
 
