@@ -25,6 +25,11 @@ public final class CommandTree {
     return commands;
   }
 
+  /** The tree itself; its commands are not to be run. */
+  public static CommandLine line(CommandContext context) {
+    return FabstirCli.commandLine(new Invocation(context));
+  }
+
   private static void collect(CommandLine line, List<String> words, Map<String, String> commands) {
     if (line.getCommand() instanceof FabstirCommand) {
       commands.put(

@@ -16,7 +16,7 @@ class CommandModelTest {
 
   @Test
   void everyCommandSaysWhatItIsForAndShowsExamplesThatCallIt() {
-    for (CommandEntry command : CommandTree.entries()) {
+    for (CommandEntry command : CommandEntries.all()) {
       assertThat(command.purpose()).as(command.path()).endsWith(".");
       assertThat(command.examples()).as(command.path()).isNotEmpty();
       String start = command.group() ? "fabstir" : command.path();
@@ -28,7 +28,7 @@ class CommandModelTest {
 
   @Test
   void everyOptionAndArgumentIsDescribed() {
-    for (CommandEntry command : CommandTree.entries()) {
+    for (CommandEntry command : CommandEntries.all()) {
       for (OptionEntry option : command.options()) {
         assertThat(option.description()).as(command.path() + " " + option.names()).endsWith(".");
       }
@@ -41,7 +41,7 @@ class CommandModelTest {
   @Test
   void anOptionThatOverridesASettingNamesItsVariable() {
     List<OptionEntry> options =
-        CommandTree.entries().stream()
+        CommandEntries.all().stream()
             .flatMap(command -> command.options().stream())
             .filter(option -> !option.variable().isEmpty())
             .toList();
@@ -73,7 +73,7 @@ class CommandModelTest {
     var result = new CliRun(folder).run("commands", "-o", "json");
 
     assertThat(result.exit()).isZero();
-    assertThat(result.json()).hasSize(CommandTree.entries().size());
+    assertThat(result.json()).hasSize(CommandEntries.all().size());
     JsonNode apply =
         result
             .json()
@@ -88,7 +88,7 @@ class CommandModelTest {
   }
 
   private static List<Integer> exits(String path) {
-    return CommandTree.entry(path).exitStatuses().stream()
+    return CommandEntries.of(path).exitStatuses().stream()
         .map(CommandEntry.ExitEntry::code)
         .toList();
   }

@@ -25,7 +25,7 @@ class GeneratedFilesTest {
   @Test
   void thereIsAManualPageOfEachCommandAndNoOther() throws IOException {
     Map<String, String> pages =
-        CommandTree.entries().stream()
+        CommandEntries.all().stream()
             .map(command -> new ManPage(command, DATE))
             .collect(Collectors.toMap(ManPage::fileName, ManPage::text, (a, _) -> a, TreeMap::new));
     Path folder = ROOT.resolve("man");
@@ -48,7 +48,7 @@ class GeneratedFilesTest {
   @Test
   void theCommandReferenceIsThatOfTheProgram() throws IOException {
     Path page = ROOT.resolve("docs/commands.md");
-    String text = ReferencePage.text(CommandTree.entries());
+    String text = ReferencePage.text(CommandEntries.all());
     if (Boolean.getBoolean("fabstir.write")) {
       Files.writeString(page, text);
     }

@@ -20,6 +20,7 @@ final class CommandDocuments {
     put("chain test", one("chains.ChainTestDocument"));
     put("chain use", one("chains.ChainUseCommand$Chosen"));
     put("chat", one("chat.ChatCommand$ChatDocument"));
+    put("commands", many("reference.CommandEntry"));
     put("config explain", one("config.ConfigExplainCommand$Document"));
     put("config path", one("config.ConfigPathCommand$Document"));
     put("config set", one("config.ConfigFileDesk$Document"));
@@ -47,6 +48,7 @@ final class CommandDocuments {
     put("host leave", oneOrPerChain("registration.ChangeDocument"));
     put("host plan", perChain("registration.HostPlanDocument"));
     put("host status", oneOrPerChain("registration.HostStatusDocument"));
+    put("help", one("reference.HelpCommand$Document"));
     put("hosts", one("chat.HostsCommand$HostsDocument"));
     put("key add-remote", one("key.AccountDocument"));
     put("key export", one("key.KeyExportCommand$Exported"));
