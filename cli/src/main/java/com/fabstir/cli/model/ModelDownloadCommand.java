@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Fetches a model file. */
 @Command(
     name = "download",
+    exitCodeList = {"6:the server or the registry has no such file"},
     header = "Fetch a model file, check its hash, and only then give it its name.",
     description = {
       "SOURCE is a model id of the registry, owner/repo:file of the hub, an http(s) address,"

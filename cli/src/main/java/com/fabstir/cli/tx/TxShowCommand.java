@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Shows one transaction. */
 @Command(
     name = "show",
+    exitCodeList = {"6:the journal knows no such transaction"},
     header = "Show one transaction: everything signed for it, fees, state, receipt, failure.",
     footer = {"  fabstir tx show 12", "  fabstir tx show 0x12ab34 --offline"})
 final class TxShowCommand extends FabstirCommand {
