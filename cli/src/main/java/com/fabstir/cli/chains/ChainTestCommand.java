@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
 /** Measures a chain's endpoints and looks at its contracts. */
 @Command(
     name = "test",
-    exitCodeList = {"1:no endpoint can be used at the moment", "3:what is configured is wrong: another chain, missing contracts", "7:some endpoints cannot be used, others can"},
+    exitCodeList = {
+      "1:no endpoint can be used at the moment",
+      "3:what is configured is wrong: another chain, missing contracts",
+      "7:some endpoints cannot be used, others can"
+    },
     header = "Measure every endpoint of a chain and look at its contracts through each.",
     description = {
       "Reachable, chain id, genesis block, lag behind the best head, latency (median), code at"

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 /** Holds a file against the registry. */
 @Command(
     name = "verify",
-    exitCodeList = {"6:the registry does not know the file", "7:the file is another one than the registry says"},
+    exitCodeList = {
+      "6:the registry does not know the file",
+      "7:the file is another one than the registry says"
+    },
     header = "Check that a file is the one that the registry on chain means.",
     description = {
       "Without --model the entry is found by the file's hash, else by its name. Exit status: 0 when"
