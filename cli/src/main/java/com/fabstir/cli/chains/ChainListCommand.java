@@ -11,7 +11,6 @@ import com.fabstir.config.chain.KnownChain;
 import com.fabstir.config.chain.KnownChains;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -51,7 +50,7 @@ final class ChainListCommand extends FabstirCommand {
   private static ChainDocument devnet(ChainDescription local) {
     var running =
         new KnownChain(
-            local.chain().name().toLowerCase(Locale.ROOT).replace(' ', '-'),
+            LocalChainName.of(local),
             local.chain(),
             local.contracts().map(ChainContracts::of).orElse(ChainContracts.NONE),
             false,

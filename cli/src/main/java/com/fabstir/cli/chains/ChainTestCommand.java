@@ -92,8 +92,7 @@ final class ChainTestCommand extends FabstirCommand {
 
   private Target target(ChainDesk desk) {
     if (name != null) {
-      KnownChain known = desk.knownChains().require(name);
-      return new Target(known.name(), known.chain(), known.contracts(), Optional.of(known));
+      return running(desk, name).orElseGet(() -> known(desk, name));
     }
     ChainSelection selection = desk.selection();
     Optional<KnownChain> same =
@@ -105,6 +104,29 @@ final class ChainTestCommand extends FabstirCommand {
         selection.chain(),
         ChainContracts.of(selection.contracts()),
         same);
+  }
+
+  private static Target known(ChainDesk desk, String name) {
+    KnownChain known = desk.knownChains().require(name);
+    return new Target(known.name(), known.chain(), known.contracts(), Optional.of(known));
+  }
+
+  /** A devnet of this machine; a known chain of the same id goes before it. */
+  private static Optional<Target> running(ChainDesk desk, String name) {
+    return desk.localChains().running().stream()
+        .filter(local -> LocalChainName.means(name, local))
+        .filter(
+            local ->
+                name.equals(LocalChainName.of(local))
+                    || desk.knownChains().find(local.chain().id()).isEmpty())
+        .findFirst()
+        .map(
+            local ->
+                new Target(
+                    LocalChainName.of(local),
+                    local.chain(),
+                    local.contracts().map(ChainContracts::of).orElse(ChainContracts.NONE),
+                    Optional.empty()));
   }
 
   private static ContractsProbe probe(

@@ -56,6 +56,18 @@ class DevnetCommandsTest {
   }
 
   @Test
+  void chainTestFindsTheRunningOneByTheNameThatChainListShowsAndByItsId() {
+    cli.run("devnet", "up", "one");
+    assertThat(cli.run("chain", "list").out()).contains("devnet-one");
+
+    for (String word : new String[] {"devnet-one", "31337"}) {
+      var tested = cli.run("chain", "test", word, "--samples", "1", "-o", "json");
+      assertThat(tested.exit()).as(tested.out() + tested.err()).isZero();
+      assertThat(tested.json().get("name").asString()).isEqualTo("devnet-one");
+    }
+  }
+
+  @Test
   void movesTheClock() {
     var up = cli.run("devnet", "up", "one", "-o", "json").json();
     Instant before = Instant.parse(up.get("blockTime").asString());
