@@ -5,24 +5,64 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteErrorCode;
 
 /** Opens SQLite files the way all our stores need them. */
 final class SqliteConnections {
-  private static final int BUSY_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  /** SQLite's extended codes carry the plain one in their lowest byte. */
+  private static final int PLAIN_CODE = 0xff;
 
   private SqliteConnections() {}
 
-  /** WAL, so that readers never wait for the writer; FULL, so that a commit survives power loss. */
+  /**
+   * WAL, so that readers never wait for the writer; FULL, so that a commit survives power loss.
+   *
+   * <p>SQLite's own busy timeout does not cover the switch to WAL: of several that open a new file
+   * at once, all but one are told at once that it is locked. They try again.
+   *
+   * @throws SQLException also when the file stays locked for 10 s
+   */
   static Connection open(Path file) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return connect(file);
+      } catch (SQLException failed) {
+        if (!isBusy(failed) || System.nanoTime() >= deadline) {
+          throw failed;
+        }
+        pause(failed);
+      }
+    }
+  }
+
+  private static Connection connect(Path file) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+      statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
       return connection;
     } catch (SQLException broken) {
       connection.close();
       throw broken;
+    }
+  }
+
+  private static boolean isBusy(SQLException failed) {
+    return (failed.getErrorCode() & PLAIN_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  private static void pause(SQLException failed) throws SQLException {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw failed;
     }
   }
 }

@@ -23,8 +23,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +66,28 @@ class AccountsDatabaseTest {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
       }
+    }
+  }
+
+  @RepeatedTest(100)
+  void manyMayOpenANewOneAtTheSameMoment() throws Exception {
+    int openers = 3;
+    CyclicBarrier start = new CyclicBarrier(openers);
+    try (ExecutorService threads = Executors.newFixedThreadPool(openers)) {
+      List<Future<JournalEntry>> planned =
+          IntStream.range(0, openers)
+              .mapToObj(nonce -> threads.submit(() -> openAndPlan(start, nonce)))
+              .toList();
+      for (Future<JournalEntry> entry : planned) {
+        assertThat(entry.get().record().state()).isEqualTo(State.PLANNED);
+      }
+    }
+  }
+
+  private JournalEntry openAndPlan(CyclicBarrier start, int nonce) throws Exception {
+    start.await();
+    try (AccountsDatabase accounts = AccountsDatabase.open(directory)) {
+      return accounts.journal().plan(CHAIN, ACCOUNT, nonce, "intent " + nonce, CALL);
     }
   }
 
