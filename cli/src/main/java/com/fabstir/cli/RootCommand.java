@@ -5,6 +5,8 @@ import com.fabstir.cli.chat.ChatCommand;
 import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.completion.CompleteCommand;
+import com.fabstir.cli.completion.CompletionCommand;
 import com.fabstir.cli.config.ConfigCommand;
 import com.fabstir.cli.devnet.DevnetCommand;
 import com.fabstir.cli.doctor.DoctorCommand;
@@ -68,6 +70,8 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       HelpCommand.class,
       CommandsCommand.class,
+      CompletionCommand.class,
+      CompleteCommand.class,
       DoctorCommand.class,
       DevnetCommand.class
     })

@@ -19,6 +19,7 @@ import java.util.Map;
  *   keys/            named accounts: encrypted keys
  *   nodes/NAME/      one node: node.db, node.lock, control socket, content store
  *   devnets/         local chains
+ *   completion/      values that completion offers
  *   content/         content store of clients and tools
  *   file-hashes      SHA-256 of model files by inode, size and time
  * </pre>
@@ -52,6 +53,11 @@ public record FabstirHome(Path root) {
   /** The operator's own chains. */
   public Path chains() {
     return root.resolve("chains");
+  }
+
+  /** What completion offers. */
+  public Path completion() {
+    return root.resolve("completion");
   }
 
   public Path keys() {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
@@ -21,6 +23,7 @@ public final class ChainsOption implements ConfigFlags, PossibleExits {
         names = {"-c", "--chain"},
         paramLabel = "ID",
         description = "The chain's id (CHAIN_ID).")
+    @Completes(CandidateKind.CHAIN_ID)
     private Long id;
 
     @Option(

@@ -1,5 +1,7 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
@@ -34,6 +36,7 @@ public final class KeyOptions implements ConfigFlags, PossibleExits {
       names = {"-a", "--account"},
       paramLabel = "NAME",
       description = "Account of 'fabstir key list' (FABSTIR_ACCOUNT; else the default account).")
+  @Completes(CandidateKind.ACCOUNT)
   private String account;
 
   @Mixin private PasswordOptions password;

@@ -1,5 +1,7 @@
 package com.fabstir.cli.chain;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
@@ -27,6 +29,7 @@ public final class PasswordOptions implements ConfigFlags, PossibleExits {
       description =
           "Where the password comes from: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND"
               + " (FABSTIR_KEY_PASSWORD_FROM).")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String source;
 
   @Option(names = "--password", hidden = true, paramLabel = "PASSWORD")

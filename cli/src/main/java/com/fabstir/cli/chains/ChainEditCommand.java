@@ -1,6 +1,8 @@
 package com.fabstir.cli.chains;
 
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ChainEditCommand extends FabstirCommand {
   @Parameters(paramLabel = "CHAIN", description = "Name or id; see 'fabstir chain list'.")
+  @Completes(CandidateKind.CHAIN)
   private String chain;
 
   @Option(

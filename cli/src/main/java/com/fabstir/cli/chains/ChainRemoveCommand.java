@@ -1,7 +1,9 @@
 package com.fabstir.cli.chains;
 
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir chain remove mychain --yes"})
 final class ChainRemoveCommand extends FabstirCommand {
   @Parameters(paramLabel = "CHAIN", description = "Name or id; see 'fabstir chain list'.")
+  @Completes(CandidateKind.CHAIN)
   private String chain;
 
   @Mixin private ChangeOptions change;

@@ -4,6 +4,8 @@ import com.fabstir.chain.Chain;
 import com.fabstir.chain.rpc.EndpointMeter;
 import com.fabstir.chain.rpc.EndpointReport;
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.ErrorDocument;
@@ -49,6 +51,7 @@ final class ChainTestCommand extends FabstirCommand {
       arity = "0..1",
       paramLabel = "CHAIN",
       description = "Name or id (default: the chain that commands would use).")
+  @Completes(CandidateKind.CHAIN)
   private String name;
 
   @Option(

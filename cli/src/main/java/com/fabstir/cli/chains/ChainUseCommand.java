@@ -1,6 +1,8 @@
 package com.fabstir.cli.chains;
 
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.OrNull;
@@ -26,6 +28,7 @@ final class ChainUseCommand extends FabstirCommand {
 
   private static final class Choice {
     @Parameters(paramLabel = "CHAIN", description = "Name or id; see 'fabstir chain list'.")
+    @Completes(CandidateKind.CHAIN)
     private String chain;
 
     @Option(names = "--none", description = "Choose none any more.")

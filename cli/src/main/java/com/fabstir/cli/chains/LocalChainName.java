@@ -4,10 +4,10 @@ import com.fabstir.config.ChainDescription;
 import java.util.Locale;
 
 /** The name under which a running devnet is listed among the chains, such as "devnet-default". */
-final class LocalChainName {
+public final class LocalChainName {
   private LocalChainName() {}
 
-  static String of(ChainDescription local) {
+  public static String of(ChainDescription local) {
     return local.chain().name().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 

@@ -4,6 +4,8 @@ import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.context.LineInput;
@@ -49,12 +51,14 @@ public final class ChatCommand extends FabstirCommand {
       names = "--host",
       paramLabel = "ADDRESS",
       description = "This host (default: the cheapest that answers).")
+  @Completes(CandidateKind.HOST)
   private String host;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description = "Model id (0x…) or name (owner/repo/file); default: any.")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   @Mixin private PaymentOptions payment;

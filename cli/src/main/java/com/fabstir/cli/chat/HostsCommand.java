@@ -4,6 +4,8 @@ import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -36,6 +38,7 @@ public final class HostsCommand extends FabstirCommand {
       names = "--model",
       paramLabel = "MODEL",
       description = "Only hosts of this model: id (0x…) or name (owner/repo/file).")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   HostsCommand(Invocation invocation) {

@@ -31,6 +31,7 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "Folder of our state (environment: FABSTIR_HOME; default ~/.fabstir).")
+  @Completes(CandidateKind.DIRECTORY)
   private Path home;
 
   @Option(
@@ -39,6 +40,7 @@ public final class GlobalOptions {
       paramLabel = "NAME",
       description =
           "Settings of this profile before those of the configuration file (FABSTIR_PROFILE).")
+  @Completes(CandidateKind.PROFILE)
   private String profile;
 
   public OutputFormat output() {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.config;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.config.Setting;
 import com.fabstir.config.Settings;
 import com.fabstir.error.ErrorCode;
@@ -12,6 +14,7 @@ final class SettingArgument {
       index = "0",
       paramLabel = "SETTING",
       description = "Name of a setting, as API_PORT or api-port.")
+  @Completes(CandidateKind.SETTING)
   private String name;
 
   /**

@@ -1,5 +1,7 @@
 package com.fabstir.cli.devnet;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -24,6 +26,7 @@ final class DevnetStatusCommand extends FabstirCommand {
       arity = "0..1",
       paramLabel = "NAME",
       description = "One devnet (default: all).")
+  @Completes(CandidateKind.DEVNET)
   private String name;
 
   DevnetStatusCommand(Invocation invocation) {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.devnet;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -36,6 +38,7 @@ final class DevnetTimeCommand extends FabstirCommand {
       defaultValue = "default",
       paramLabel = "NAME",
       description = "The devnet's name (default: ${DEFAULT-VALUE}).")
+  @Completes(CandidateKind.DEVNET)
   private String name;
 
   DevnetTimeCommand(Invocation invocation) {

@@ -1,6 +1,8 @@
 package com.fabstir.cli.devnet;
 
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.config.FabstirHome;
 import com.fabstir.devnet.registry.DevnetRegistry;
@@ -14,6 +16,7 @@ final class NamedDevnet {
       defaultValue = "default",
       paramLabel = "NAME",
       description = "The devnet's name (default: ${DEFAULT-VALUE}).")
+  @Completes(CandidateKind.DEVNET)
   private String name;
 
   String name() {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -40,6 +42,7 @@ final class KeyAddRemoteCommand extends FabstirCommand {
       names = "--url-from",
       paramLabel = "SOURCE",
       description = "Where the URL is: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND.")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String urlFrom;
 
   KeyAddRemoteCommand(Invocation invocation) {

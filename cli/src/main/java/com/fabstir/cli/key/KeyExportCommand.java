@@ -1,6 +1,8 @@
 package com.fabstir.cli.key;
 
 import com.fabstir.cli.chain.PasswordOptions;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class KeyExportCommand extends FabstirCommand {
   @Parameters(paramLabel = "NAME", description = "An account of 'fabstir key list'.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   @Option(names = "--to", paramLabel = "FILE", description = "A file that does not exist yet.")
@@ -43,6 +46,7 @@ final class KeyExportCommand extends FabstirCommand {
       names = "--name-again",
       paramLabel = "NAME",
       description = "The name once more, where nobody can be asked.")
+  @Completes(CandidateKind.ACCOUNT)
   private String nameAgain;
 
   @Mixin private PasswordOptions password;

@@ -1,6 +1,8 @@
 package com.fabstir.cli.key;
 
 import com.fabstir.cli.chain.PasswordOptions;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -38,12 +40,14 @@ final class KeyImportCommand extends FabstirCommand {
       names = "--from",
       paramLabel = "SOURCE",
       description = "Where the key is: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND.")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String from;
 
   @Option(
       names = "--keystore-password-from",
       paramLabel = "SOURCE",
       description = "Password of the keystore to import (default: the account's own).")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String keystorePasswordFrom;
 
   @Mixin private MnemonicOptions derivation;

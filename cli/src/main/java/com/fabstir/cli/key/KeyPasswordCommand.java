@@ -1,6 +1,8 @@
 package com.fabstir.cli.key;
 
 import com.fabstir.cli.chain.PasswordOptions;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
     })
 final class KeyPasswordCommand extends FabstirCommand {
   @Parameters(paramLabel = "NAME", description = "An account of 'fabstir key list'.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   @Mixin private PasswordOptions password;
@@ -29,6 +32,7 @@ final class KeyPasswordCommand extends FabstirCommand {
       names = "--new-password-from",
       paramLabel = "SOURCE",
       description = "The new password: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND.")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String newPasswordFrom;
 
   KeyPasswordCommand(Invocation invocation) {

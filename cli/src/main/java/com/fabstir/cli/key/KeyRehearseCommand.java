@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -37,12 +39,14 @@ final class KeyRehearseCommand extends FabstirCommand {
   private static final int ACCOUNTS_LOOKED_AT = 10;
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Default: the default account.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   @Option(
       names = "--from",
       paramLabel = "SOURCE",
       description = "Where the words are: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND.")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String from;
 
   @Mixin private MnemonicOptions derivation;

@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -19,12 +21,14 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir key remove old", "  fabstir key remove old --name-again old"})
 final class KeyRemoveCommand extends FabstirCommand {
   @Parameters(paramLabel = "NAME", description = "An account of 'fabstir key list'.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   @Option(
       names = "--name-again",
       paramLabel = "NAME",
       description = "The name once more, where nobody can be asked.")
+  @Completes(CandidateKind.ACCOUNT)
   private String nameAgain;
 
   KeyRemoveCommand(Invocation invocation) {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir key show", "  fabstir key show main -o json"})
 final class KeyShowCommand extends FabstirCommand {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Default: the default account.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   KeyShowCommand(Invocation invocation) {

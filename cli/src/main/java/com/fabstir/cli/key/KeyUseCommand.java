@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir key use main"})
 final class KeyUseCommand extends FabstirCommand {
   @Parameters(paramLabel = "NAME", description = "An account of 'fabstir key list'.")
+  @Completes(CandidateKind.ACCOUNT)
   private String name;
 
   KeyUseCommand(Invocation invocation) {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.key;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.Mnemonic;
 import com.fabstir.key.MnemonicPath;
@@ -18,6 +20,7 @@ final class MnemonicOptions {
       names = "--passphrase-from",
       paramLabel = "SOURCE",
       description = "Where an additional passphrase (\"25th word\") comes from; default: none.")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String passphraseFrom;
 
   /** The path of the option, or the other one. */

@@ -1,6 +1,8 @@
 package com.fabstir.cli.model;
 
 import com.fabstir.cli.chain.ConfigFlags;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
 import com.fabstir.error.ErrorCode;
@@ -39,6 +41,7 @@ final class DownloadOptions implements ConfigFlags {
       description =
           "Where the token comes from: prompt, stdin, file:PATH, fd:NUMBER, exec:COMMAND"
               + " (MODEL_TOKEN_FROM; HF_TOKEN for the hub).")
+  @Completes(CandidateKind.SECRET_SOURCE)
   private String tokenFrom;
 
   @Option(names = "--token", hidden = true, paramLabel = "TOKEN")

@@ -2,6 +2,8 @@ package com.fabstir.cli.model;
 
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.OrNull;
@@ -42,12 +44,14 @@ final class ModelDownloadCommand extends FabstirCommand {
       names = "--to",
       paramLabel = "PATH",
       description = "File name, or folder: one that is there, or ends with / (default: here).")
+  @Completes(CandidateKind.FILE)
   private String place = "";
 
   @Option(
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description = "The registry's entry that the file must be: an id, or owner/repo:file.")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   @Option(names = "--unchecked", description = "Do not ask the registry what the file must be.")

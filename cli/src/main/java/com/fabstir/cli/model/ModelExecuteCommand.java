@@ -3,7 +3,9 @@ package com.fabstir.cli.model;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir model execute owner/repo:my.gguf"})
 final class ModelExecuteCommand extends FabstirCommand {
   @Parameters(paramLabel = "MODEL", description = "The proposed model: its id, or owner/repo:file.")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   @Mixin private ChainOption chain;

@@ -2,6 +2,8 @@ package com.fabstir.cli.model;
 
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.OrNull;
@@ -43,6 +45,7 @@ final class ModelVerifyCommand extends FabstirCommand {
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description = "The entry that it must be: an id, or owner/repo:file.")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   @Mixin private HashOptions hashing;

@@ -6,7 +6,9 @@ import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -34,6 +36,7 @@ final class ModelVoteCommand extends FabstirCommand {
       index = "0",
       paramLabel = "MODEL",
       description = "The proposed model: its id, or owner/repo:file.")
+  @Completes(CandidateKind.MODEL)
   private String model;
 
   @Parameters(

@@ -4,6 +4,8 @@ import com.fabstir.cli.amount.Money;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Facts;
@@ -30,6 +32,7 @@ public final class EarningsCommand extends FabstirCommand {
       names = "--address",
       paramLabel = "ADDRESS",
       description = "The host (default: the one of our key).")
+  @Completes(CandidateKind.HOST)
   private String address;
 
   EarningsCommand(Invocation invocation) {

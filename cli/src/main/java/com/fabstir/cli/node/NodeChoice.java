@@ -1,6 +1,8 @@
 package com.fabstir.cli.node;
 
 import com.fabstir.cli.chain.ConfigFlags;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Settings;
 import picocli.CommandLine.Option;
@@ -11,6 +13,7 @@ final class NodeChoice implements ConfigFlags {
       names = "--name",
       paramLabel = "NAME",
       description = "Name of the node on this machine (FABSTIR_NODE, default).")
+  @Completes(CandidateKind.NODE)
   private String name;
 
   @Override

@@ -3,6 +3,8 @@ package com.fabstir.cli.proof;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -47,15 +49,18 @@ final class ProofVerifyCommand extends FabstirCommand {
       arity = "0..1",
       paramLabel = "FILE|BLOB",
       description = "A commitment: a file, or the blob identifier of stored content.")
+  @Completes(CandidateKind.FILE)
   private String source;
 
   @Option(names = "--job", paramLabel = "ID", description = "All claims of this session job.")
+  @Completes(CandidateKind.SESSION)
   private BigInteger jobId;
 
   @Option(
       names = "--content",
       paramLabel = "DIR",
       description = "One more folder of stored content; may be given several times.")
+  @Completes(CandidateKind.DIRECTORY)
   private List<Path> content = List.of();
 
   @Mixin private ChainOption chain;

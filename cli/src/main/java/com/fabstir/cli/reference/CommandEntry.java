@@ -24,9 +24,19 @@ public record CommandEntry(
     List<String> commands,
     List<String> seeAlso) {
 
-  /** A positional argument. */
+  /**
+   * A positional argument.
+   *
+   * @param values all values that it takes; empty when there are too many
+   * @param kind what its value names, such as "account"; empty when it is just text
+   */
   public record ArgumentEntry(
-      String label, String description, boolean required, boolean repeatable) {}
+      String label,
+      String description,
+      boolean required,
+      boolean repeatable,
+      List<String> values,
+      String kind) {}
 
   /**
    * An option.
@@ -35,6 +45,7 @@ public record CommandEntry(
    * @param valueLabel empty when it takes no value
    * @param defaultValue empty when there is none, or when the setting has it
    * @param values all values that it takes; empty when there are too many
+   * @param kind what its value names, such as "account"; empty when it is just text
    * @param variable the environment variable of the same setting; empty when there is none
    * @param fileKey the key of the configuration file; empty when there is none
    * @param global whether every command has it
@@ -47,6 +58,7 @@ public record CommandEntry(
       boolean repeatable,
       String defaultValue,
       List<String> values,
+      String kind,
       String variable,
       String fileKey,
       boolean global) {}

@@ -2,6 +2,8 @@ package com.fabstir.cli.reference;
 
 import com.fabstir.cli.chain.ConfigFlags;
 import com.fabstir.cli.chain.GlobalFlags;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.reference.CommandEntry.ArgumentEntry;
 import com.fabstir.cli.reference.CommandEntry.ExitEntry;
@@ -9,6 +11,7 @@ import com.fabstir.cli.reference.CommandEntry.OptionEntry;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.Setting;
 import com.fabstir.config.Settings;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -86,7 +90,9 @@ public final class CommandModel {
         argument.paramLabel(),
         text(argument.renderedDescription()),
         argument.required(),
-        argument.arity().max() > 1);
+        argument.arity().max() > 1,
+        values(argument),
+        kind(argument));
   }
 
   private static OptionEntry option(OptionSpec option, Map<String, Setting<?>> settings) {
@@ -104,15 +110,27 @@ public final class CommandModel {
         option.isMultiValue(),
         takesValue && option.defaultValue() != null ? option.defaultValue() : "",
         values(option),
+        kind(option),
         setting.map(Setting::name).orElse(""),
         setting.filter(Settings::mayStandInFile).map(Setting::fileKey).orElse(""),
         GLOBAL.contains(option.longestName()));
   }
 
-  private static List<String> values(OptionSpec option) {
-    return option.completionCandidates() == null
+  private static List<String> values(ArgSpec part) {
+    return part.completionCandidates() == null
         ? List.of()
-        : StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
+        : StreamSupport.stream(part.completionCandidates().spliterator(), false).toList();
+  }
+
+  /** What the value names; empty when it is just text. */
+  public static String kind(ArgSpec part) {
+    if (part.userObject() instanceof AnnotatedElement field
+        && field.getAnnotation(Completes.class) instanceof Completes completes) {
+      return completes.value().word();
+    }
+    boolean path =
+        Arrays.asList(part.typeInfo().getType(), part.auxiliaryTypes()[0]).contains(Path.class);
+    return path ? CandidateKind.FILE.word() : "";
   }
 
   private static String text(String... lines) {

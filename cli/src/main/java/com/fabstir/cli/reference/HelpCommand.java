@@ -1,5 +1,7 @@
 package com.fabstir.cli.reference;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -25,6 +27,7 @@ public final class HelpCommand extends FabstirCommand {
       arity = "0..*",
       paramLabel = "WORD",
       description = "A topic, or the words of a command.")
+  @Completes(CandidateKind.HELP)
   private List<String> words = List.of();
 
   @Spec private CommandSpec spec;

@@ -2,6 +2,8 @@ package com.fabstir.cli.registration;
 
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.contract.RegisteredHost;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -14,6 +16,7 @@ final class HostChoice {
       names = "--address",
       paramLabel = "ADDRESS",
       description = "The host (default: the one of our key).")
+  @Completes(CandidateKind.HOST)
   private String address;
 
   /** The key is asked for before the chain is. */

@@ -6,6 +6,8 @@ import com.fabstir.cli.chain.ChainRounds;
 import com.fabstir.cli.chain.ChainsOption;
 import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.chain.OpenChain;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -38,6 +40,7 @@ final class HostExportCommand extends FabstirCommand {
       names = "--address",
       paramLabel = "ADDRESS",
       description = "The host (default: the one of our key).")
+  @Completes(CandidateKind.HOST)
   private String address;
 
   HostExportCommand(Invocation invocation) {

@@ -1,5 +1,7 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.PossibleExits;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.error.ErrorCode;
@@ -26,6 +28,7 @@ final class HostFileOption implements PossibleExits {
       names = {"-c", "--chain"},
       paramLabel = "ID",
       description = "Only this chain of the file's.")
+  @Completes(CandidateKind.CHAIN_ID)
   private Long chain;
 
   /**

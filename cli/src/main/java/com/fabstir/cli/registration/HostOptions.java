@@ -1,5 +1,7 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.host.HostSpec;
 import com.fabstir.host.PriceReader;
@@ -24,6 +26,7 @@ final class HostOptions {
       split = ",",
       paramLabel = "MODEL",
       description = "Model ids (0x…) or names (owner/repo/file), separated by commas.")
+  @Completes(CandidateKind.MODEL)
   private List<String> models = List.of();
 
   @Option(

@@ -9,7 +9,9 @@ import com.fabstir.cli.amount.Amount;
 import com.fabstir.cli.amount.Unit;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -25,6 +27,7 @@ abstract class ReplaceCommand extends FabstirCommand {
   @Parameters(
       paramLabel = "ID",
       description = "Its number in 'fabstir tx list', or the start of one of its hashes.")
+  @Completes(CandidateKind.TRANSACTION)
   private String id;
 
   @Option(names = "--no-wait", description = "Do not wait for what becomes of it.")

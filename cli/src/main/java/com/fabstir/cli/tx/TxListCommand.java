@@ -4,6 +4,8 @@ import com.fabstir.chain.TransactionRecord.State;
 import com.fabstir.chain.tx.JournalQuery;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -48,6 +50,7 @@ final class TxListCommand extends FabstirCommand {
       names = {"-a", "--account"},
       paramLabel = "ACCOUNT",
       description = "Only of this account: a name of 'fabstir key list' or an address.")
+  @Completes(CandidateKind.ACCOUNT)
   private String account;
 
   @Option(

@@ -4,6 +4,8 @@ import com.fabstir.chain.Receipt;
 import com.fabstir.chain.tx.JournalEntry;
 import com.fabstir.chain.tx.TransactionControl;
 import com.fabstir.cli.chain.ChainDesk;
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
@@ -24,6 +26,7 @@ final class TxShowCommand extends FabstirCommand {
   @Parameters(
       paramLabel = "ID",
       description = "Its number in 'fabstir tx list', or the start of one of its hashes.")
+  @Completes(CandidateKind.TRANSACTION)
   private String id;
 
   @Option(names = "--offline", description = "Do not ask the chain.")

@@ -55,6 +55,16 @@ class GeneratedFilesTest {
     assertThat(page).as(HOW).hasContent(text);
   }
 
+  @Test
+  void theTableOfTheCompletionScriptsIsThatOfTheProgram() throws IOException {
+    Path table = ROOT.resolve("completions/commands.tsv");
+    String text = CompletionTable.text(CommandEntries.all());
+    if (Boolean.getBoolean("fabstir.write")) {
+      Files.writeString(table, text);
+    }
+    assertThat(table).as(HOW).hasContent(text);
+  }
+
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();

@@ -11,6 +11,7 @@ final class CommandDocuments {
   private final Map<String, DocumentForm> forms = new TreeMap<>();
 
   CommandDocuments() {
+    put("__complete", one("completion.CompleteCommand$Written"));
     put("balance", one("money.Wallet"));
     put("chain add", one("chains.ChainDocument"));
     put("chain edit", one("chains.ChainDocument"));
@@ -21,6 +22,10 @@ final class CommandDocuments {
     put("chain use", one("chains.ChainUseCommand$Chosen"));
     put("chat", one("chat.ChatCommand$ChatDocument"));
     put("commands", many("reference.CommandEntry"));
+    put("completion bash", one("completion.PrintScriptCommand$Script"));
+    put("completion fish", one("completion.PrintScriptCommand$Script"));
+    put("completion install", one("completion.CompletionInstallCommand$Installed"));
+    put("completion zsh", one("completion.PrintScriptCommand$Script"));
     put("config explain", one("config.ConfigExplainCommand$Document"));
     put("config path", one("config.ConfigPathCommand$Document"));
     put("config set", one("config.ConfigFileDesk$Document"));
