@@ -2,17 +2,32 @@ package com.fabstir.cli;
 
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.context.CommandContext;
+import com.fabstir.error.ExitCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a function: surroundings and arguments in, exit status out. */
 public final class FabstirCli {
   private static final String NODE_PROGRAM = "fabstir-llm-node";
 
+  /** Alone they need no command tree: scripts ask often, and wait for the answer. */
+  private static final Set<String> VERSION = Set.of("-V", "--version");
+
   /** Runs one command line; never throws and never ends the process. */
   public int run(CommandContext context, String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      Arrays.stream(new VersionFacts().getVersion()).forEach(context.out()::println);
+      context.out().flush();
+      return ExitCode.OK.code();
+    }
     try (var invocation = new Invocation(context)) {
-      return commandLine(invocation).execute(implied(context, arguments));
+      String[] words = implied(context, arguments);
+      return commandLine(invocation, words).execute(words);
     } finally {
       context.out().flush();
       context.err().flush();
@@ -26,18 +41,40 @@ public final class FabstirCli {
         : arguments;
   }
 
+  /** All commands. */
   static CommandLine commandLine(Invocation invocation) {
+    return ready(
+        new TreeBuilder(new CommandFactory(invocation)).whole(new RootCommand(invocation)),
+        invocation);
+  }
+
+  /** As many of the commands as the arguments need. */
+  private static CommandLine commandLine(Invocation invocation, String... arguments) {
+    Set<String> words = Set.copyOf(List.of(arguments));
+    if (words.stream().anyMatch(word -> word.startsWith("@"))
+        || TreeBuilder.needsWhole(RootCommand.class, words)) {
+      return commandLine(invocation);
+    }
+    var builder = new TreeBuilder(new CommandFactory(invocation));
+    CommandLine line = ready(builder.partial(new RootCommand(invocation), words), invocation);
+    IParameterExceptionHandler handler = line.getParameterExceptionHandler();
+    // What was perhaps meant may be a command that was not built.
+    return line.setParameterExceptionHandler(
+        (failure, all) ->
+            failure instanceof UnmatchedArgumentException
+                ? commandLine(invocation).execute(all)
+                : handler.handleParseException(failure, all));
+  }
+
+  private static CommandLine ready(CommandLine line, Invocation invocation) {
     CommandContext context = invocation.context();
-    var line =
-        new CommandLine(new RootCommand(invocation), new CommandFactory(invocation))
-            .setCommandName(context.programName())
-            .setOut(context.out())
-            .setErr(context.err())
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    context.terminal().colour() ? Ansi.ON : Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new Failures(invocation));
+    line.setCommandName(context.programName())
+        .setOut(context.out())
+        .setErr(context.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures(invocation));
     new UsageErrors(invocation).on(line);
     HelpLayout.apply(line, context.terminal().columns());
     return line;

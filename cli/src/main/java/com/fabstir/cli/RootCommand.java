@@ -5,6 +5,7 @@ import com.fabstir.cli.chat.ChatCommand;
 import com.fabstir.cli.chat.HostsCommand;
 import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.command.Subcommands;
 import com.fabstir.cli.completion.CompleteCommand;
 import com.fabstir.cli.completion.CompletionCommand;
 import com.fabstir.cli.config.ConfigCommand;
@@ -47,34 +48,34 @@ import picocli.CommandLine.Spec;
       "  fabstir node start --model my.gguf    serve a model",
       "  fabstir chat                          buy an answer",
     },
-    versionProvider = VersionFacts.class,
-    subcommands = {
-      QuickstartCommand.class,
-      RegisterNodeCommand.class,
-      RegistrationStatusCommand.class,
-      UpdateRegistrationCommand.class,
-      UnregisterNodeCommand.class,
-      HostCommand.class,
-      KeyCommand.class,
-      ChainCommand.class,
-      TxCommand.class,
-      NodeCommand.class,
-      ModelCommand.class,
-      HostsCommand.class,
-      ChatCommand.class,
-      BalanceCommand.class,
-      DepositCommand.class,
-      WithdrawCommand.class,
-      EarningsCommand.class,
-      ProofCommand.class,
-      ConfigCommand.class,
-      HelpCommand.class,
-      CommandsCommand.class,
-      CompletionCommand.class,
-      CompleteCommand.class,
-      DoctorCommand.class,
-      DevnetCommand.class
-    })
+    versionProvider = VersionFacts.class)
+@Subcommands({
+  QuickstartCommand.class,
+  RegisterNodeCommand.class,
+  RegistrationStatusCommand.class,
+  UpdateRegistrationCommand.class,
+  UnregisterNodeCommand.class,
+  HostCommand.class,
+  KeyCommand.class,
+  ChainCommand.class,
+  TxCommand.class,
+  NodeCommand.class,
+  ModelCommand.class,
+  HostsCommand.class,
+  ChatCommand.class,
+  BalanceCommand.class,
+  DepositCommand.class,
+  WithdrawCommand.class,
+  EarningsCommand.class,
+  ProofCommand.class,
+  ConfigCommand.class,
+  HelpCommand.class,
+  CommandsCommand.class,
+  CompletionCommand.class,
+  CompleteCommand.class,
+  DoctorCommand.class,
+  DevnetCommand.class
+})
 final class RootCommand implements Runnable {
   @Mixin private final GlobalOptions global;
 

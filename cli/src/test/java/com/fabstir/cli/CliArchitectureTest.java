@@ -22,11 +22,12 @@ class CliArchitectureTest {
           .importPackages("com.fabstir.cli");
 
   private static final DescribedPredicate<JavaClass> A_MAIN =
-      DescribedPredicate.describe(
-          "is Main or NodeMain", type -> type.isEquivalentTo(Main.class) || isNodeMain(type));
+      DescribedPredicate.describe("is Main, NodeMain or TrainingMain", CliArchitectureTest::isMain);
 
-  private static boolean isNodeMain(JavaClass type) {
-    return type.isEquivalentTo(NodeMain.class);
+  private static boolean isMain(JavaClass type) {
+    return type.isEquivalentTo(Main.class)
+        || type.isEquivalentTo(NodeMain.class)
+        || type.isEquivalentTo(TrainingMain.class);
   }
 
   @Test
@@ -50,7 +51,7 @@ class CliArchitectureTest {
   }
 
   @Test
-  void thereAreTwoMains() {
+  void thereAreThreeMains() {
     ArchRule rule =
         noMethods()
             .that()

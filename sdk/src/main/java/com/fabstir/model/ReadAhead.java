@@ -60,14 +60,15 @@ final class ReadAhead implements AutoCloseable {
       free.put(lent);
       lent = null;
     }
-    return switch (read.take()) {
-      case Step.Block block -> {
-        lent = block.bytes();
-        yield block;
-      }
-      case Step.Failed(IOException cause) -> throw cause;
-      case Step.End end -> end;
-    };
+    // No switch over types: its method handles would cost the start of short commands.
+    Step step = read.take();
+    if (step instanceof Step.Failed failed) {
+      throw failed.cause();
+    }
+    if (step instanceof Step.Block block) {
+      lent = block.bytes();
+    }
+    return step;
   }
 
   private void readAll() {

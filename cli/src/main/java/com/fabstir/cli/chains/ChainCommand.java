@@ -1,6 +1,7 @@
 package com.fabstir.cli.chains;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of chain commands. */
@@ -12,14 +13,14 @@ import picocli.CommandLine.Command;
       "  fabstir chain add mychain --rpc https://rpc.example --registry 0x… --marketplace 0x…",
       "  fabstir chain test base-sepolia",
       "  fabstir chain use mychain",
-    },
-    subcommands = {
-      ChainListCommand.class,
-      ChainShowCommand.class,
-      ChainAddCommand.class,
-      ChainEditCommand.class,
-      ChainTestCommand.class,
-      ChainUseCommand.class,
-      ChainRemoveCommand.class
     })
+@Subcommands({
+  ChainListCommand.class,
+  ChainShowCommand.class,
+  ChainAddCommand.class,
+  ChainEditCommand.class,
+  ChainTestCommand.class,
+  ChainUseCommand.class,
+  ChainRemoveCommand.class
+})
 public final class ChainCommand extends CommandGroup {}

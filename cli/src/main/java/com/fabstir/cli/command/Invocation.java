@@ -6,8 +6,6 @@ import java.util.Deque;
 
 /** One run of one command line: its surroundings, its global options, and what it holds open. */
 public final class Invocation implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Invocation.class.getName());
-
   private final CommandContext context;
   private final GlobalOptions global = new GlobalOptions();
   private final Console console;
@@ -43,7 +41,9 @@ public final class Invocation implements AutoCloseable {
       try {
         resource.close();
       } catch (Exception e) {
-        LOG.log(System.Logger.Level.WARNING, "Not closed: " + resource, e);
+        // Asked for here only: a logger costs every command's start.
+        System.getLogger(Invocation.class.getName())
+            .log(System.Logger.Level.WARNING, "Not closed: " + resource, e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package com.fabstir.cli.config;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of configuration commands. */
@@ -12,12 +13,12 @@ import picocli.CommandLine.Command;
       "  fabstir config explain rpc-url",
       "  fabstir config set api-port 8081",
       "  fabstir --profile ci config set chain-id 84532",
-    },
-    subcommands = {
-      ConfigShowCommand.class,
-      ConfigExplainCommand.class,
-      ConfigSetCommand.class,
-      ConfigUnsetCommand.class,
-      ConfigPathCommand.class
     })
+@Subcommands({
+  ConfigShowCommand.class,
+  ConfigExplainCommand.class,
+  ConfigSetCommand.class,
+  ConfigUnsetCommand.class,
+  ConfigPathCommand.class
+})
 public final class ConfigCommand extends CommandGroup {}

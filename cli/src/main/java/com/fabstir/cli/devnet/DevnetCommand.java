@@ -1,6 +1,7 @@
 package com.fabstir.cli.devnet;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of devnet commands. */
@@ -12,12 +13,12 @@ import picocli.CommandLine.Command;
       "  fabstir devnet up base --chain-id 84532 --port 8545",
       "  fabstir devnet accounts",
       "  fabstir devnet down",
-    },
-    subcommands = {
-      DevnetUpCommand.class,
-      DevnetDownCommand.class,
-      DevnetStatusCommand.class,
-      DevnetAccountsCommand.class,
-      DevnetTimeCommand.class
     })
+@Subcommands({
+  DevnetUpCommand.class,
+  DevnetDownCommand.class,
+  DevnetStatusCommand.class,
+  DevnetAccountsCommand.class,
+  DevnetTimeCommand.class
+})
 public final class DevnetCommand extends CommandGroup {}

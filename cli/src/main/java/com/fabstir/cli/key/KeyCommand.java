@@ -1,6 +1,7 @@
 package com.fabstir.cli.key;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of key commands. */
@@ -11,17 +12,17 @@ import picocli.CommandLine.Command;
       "  fabstir key new main",
       "  fabstir key import main --from file:key.txt --password-from exec:\"pass fabstir\"",
       "  fabstir key list",
-    },
-    subcommands = {
-      KeyNewCommand.class,
-      KeyImportCommand.class,
-      KeyAddRemoteCommand.class,
-      KeyListCommand.class,
-      KeyShowCommand.class,
-      KeyUseCommand.class,
-      KeyPasswordCommand.class,
-      KeyExportCommand.class,
-      KeyRehearseCommand.class,
-      KeyRemoveCommand.class
     })
+@Subcommands({
+  KeyNewCommand.class,
+  KeyImportCommand.class,
+  KeyAddRemoteCommand.class,
+  KeyListCommand.class,
+  KeyShowCommand.class,
+  KeyUseCommand.class,
+  KeyPasswordCommand.class,
+  KeyExportCommand.class,
+  KeyRehearseCommand.class,
+  KeyRemoveCommand.class
+})
 public final class KeyCommand extends CommandGroup {}

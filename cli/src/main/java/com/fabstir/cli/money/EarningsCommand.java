@@ -8,6 +8,7 @@ import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.command.Subcommands;
 import com.fabstir.cli.output.Facts;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.evm.Address;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  fabstir earnings",
       "  fabstir earnings withdraw --yes",
-    },
-    subcommands = {EarningsWithdrawCommand.class})
+    })
+@Subcommands({EarningsWithdrawCommand.class})
 public final class EarningsCommand extends FabstirCommand {
   @Mixin private ChainOption chain;
   @Mixin private KeyOptions key;

@@ -1,6 +1,7 @@
 package com.fabstir.cli.node;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of node commands. */
@@ -12,12 +13,12 @@ import picocli.CommandLine.Command;
       "  fabstir node status",
       "  fabstir node logs -f",
       "  fabstir node stop",
-    },
-    subcommands = {
-      NodeStartCommand.class,
-      NodeRunCommand.class,
-      NodeStopCommand.class,
-      NodeStatusCommand.class,
-      NodeLogsCommand.class
     })
+@Subcommands({
+  NodeStartCommand.class,
+  NodeRunCommand.class,
+  NodeStopCommand.class,
+  NodeStatusCommand.class,
+  NodeLogsCommand.class
+})
 public final class NodeCommand extends CommandGroup {}

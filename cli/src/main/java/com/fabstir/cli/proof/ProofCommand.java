@@ -1,6 +1,7 @@
 package com.fabstir.cli.proof;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of proof commands. */
@@ -10,6 +11,6 @@ import picocli.CommandLine.Command;
     footer = {
       "  fabstir proof verify --job 1",
       "  fabstir proof verify commitment.bin",
-    },
-    subcommands = {ProofVerifyCommand.class})
+    })
+@Subcommands({ProofVerifyCommand.class})
 public final class ProofCommand extends CommandGroup {}

@@ -2,6 +2,7 @@ package com.fabstir.cli.reference;
 
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.command.SeesAllCommands;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.cli.output.TextTable;
 import java.util.List;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
       "  fabstir commands",
       "  fabstir commands -o json | jq -r '.[] | select(.path == \"fabstir host apply\").options'",
     })
+@SeesAllCommands
 public final class CommandsCommand extends FabstirCommand {
   @Spec private CommandSpec spec;
 

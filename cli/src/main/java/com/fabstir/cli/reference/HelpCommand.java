@@ -4,6 +4,7 @@ import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.command.SeesAllCommands;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.cli.output.TextTable;
 import com.fabstir.error.ErrorCode;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     name = "help",
     header = "Explain a topic (configuration, environment, exit-codes, output) or a command.",
     footer = {"  fabstir help", "  fabstir help exit-codes", "  fabstir help host apply"})
+@SeesAllCommands
 public final class HelpCommand extends FabstirCommand {
   @Parameters(
       arity = "0..*",

@@ -1,6 +1,7 @@
 package com.fabstir.cli.registration;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of commands around host.yaml. */
@@ -11,13 +12,13 @@ import picocli.CommandLine.Command;
       "  fabstir host export --all-chains > host.yaml",
       "  fabstir host plan",
       "  fabstir host apply --yes",
-    },
-    subcommands = {
-      HostPlanCommand.class,
-      HostApplyCommand.class,
-      HostDiffCommand.class,
-      HostExportCommand.class,
-      HostStatusCommand.class,
-      HostLeaveCommand.class
     })
+@Subcommands({
+  HostPlanCommand.class,
+  HostApplyCommand.class,
+  HostDiffCommand.class,
+  HostExportCommand.class,
+  HostStatusCommand.class,
+  HostLeaveCommand.class
+})
 public final class HostCommand extends CommandGroup {}

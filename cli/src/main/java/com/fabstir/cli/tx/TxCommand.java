@@ -1,6 +1,7 @@
 package com.fabstir.cli.tx;
 
 import com.fabstir.cli.command.CommandGroup;
+import com.fabstir.cli.command.Subcommands;
 import picocli.CommandLine.Command;
 
 /** The group of transaction commands. */
@@ -11,11 +12,11 @@ import picocli.CommandLine.Command;
       "  fabstir tx list --state open",
       "  fabstir tx show 12",
       "  fabstir tx speed-up 0x12ab --yes",
-    },
-    subcommands = {
-      TxListCommand.class,
-      TxShowCommand.class,
-      TxSpeedUpCommand.class,
-      TxCancelCommand.class
     })
+@Subcommands({
+  TxListCommand.class,
+  TxShowCommand.class,
+  TxSpeedUpCommand.class,
+  TxCancelCommand.class
+})
 public final class TxCommand extends CommandGroup {}
