@@ -24,11 +24,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command line in this process and returns the exit status. */
+  static int run(String... arguments) {
     var cancellation = new Cancellation();
     var cli = new FabstirCli();
-    System.exit(
-        new SignalGuard(cancellation, CLEANUP_LIMIT)
-            .run(() -> cli.run(context(cancellation), arguments)));
+    return new SignalGuard(cancellation, CLEANUP_LIMIT)
+        .run(() -> cli.run(context(cancellation), arguments));
   }
 
   private static CommandContext context(Cancellation cancellation) {

@@ -1,17 +1,9 @@
 package com.fabstir.cli;
 
-import com.fabstir.cli.context.Cancellation;
-import com.fabstir.cli.context.CommandContext;
-import com.fabstir.cli.context.EchoSwitch;
-import com.fabstir.cli.context.TerminalFacts;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -26,26 +18,12 @@ public final class TrainingMain {
     List<String> lines = Files.readAllLines(Path.of(arguments[0]), StandardCharsets.UTF_8);
     boolean failed = false;
     for (String line : lines) {
-      int exit = new FabstirCli().run(context(), line.split(" "));
+      int exit = Main.run(line.split(" "));
       if (exit != 0) {
         System.err.println("exit status " + exit + ": fabstir " + line);
         failed = true;
       }
     }
     System.exit(failed ? 1 : 0);
-  }
-
-  private static CommandContext context() {
-    return new CommandContext(
-        "fabstir",
-        new BufferedReader(Reader.nullReader()),
-        new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, false, StandardCharsets.UTF_8),
-        System.getenv(),
-        TerminalFacts.none(),
-        EchoSwitch.none(),
-        Clock.systemUTC(),
-        new Cancellation(),
-        Path.of("").toAbsolutePath());
   }
 }
