@@ -6,8 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface CandidateSource {
   /**
-   * All values of a kind, in the order in which they are shown. May wait for files and networks: the
-   * shell asks on a thread of its own and never while a key press waits.
+   * All values of a kind, in the order in which they are shown. May wait for files and networks:
+   * the shell asks on a thread of its own and never while a key press waits.
    *
    * @return empty when the kind is unknown or its values cannot be had now
    */
