@@ -57,9 +57,19 @@ final class Distribution {
     return start(ProcessBuilder.Redirect.PIPE, program, arguments);
   }
 
-  /** The same with an input; a program with a slash in its name is not ours. */
+  /** The same with an input. */
   Running start(ProcessBuilder.Redirect input, String program, String... arguments) {
-    List<String> command = new ArrayList<>();
+    return startBehind(List.of(), input, program, arguments);
+  }
+
+  /**
+   * The same with a program before it that runs it, such as a tracer.
+   *
+   * @param program with a slash in its name it is not ours
+   */
+  Running startBehind(
+      List<String> before, ProcessBuilder.Redirect input, String program, String... arguments) {
+    List<String> command = new ArrayList<>(before);
     // A build in the background ignores SIGINT, and a JVM that inherits this cannot be interrupted.
     command.add("env");
     command.add("--default-signal=INT");

@@ -17,6 +17,9 @@ public final class HardwareSurvey {
   /** Cards with less are the display adapters of servers and virtual machines. */
   private static final long MIN_VRAM_BYTES = 1L << 30;
 
+  /** Of JNA, through which OSHI calls the system. */
+  private static final String LIBRARY_FOLDERS = "jna.platform.library.path";
+
   private final NvidiaSmi nvidia;
 
   public HardwareSurvey() {
@@ -29,6 +32,7 @@ public final class HardwareSurvey {
 
   /** Takes a second or less; asks the NVIDIA driver first, then the system. */
   public HardwareFacts look() {
+    nameLibraryFolders();
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
     String cpu = hardware.getProcessor().getProcessorIdentifier().getName().strip();
     long ramGb = gigabytes(hardware.getMemory().getTotal(), 0).longValueExact();
@@ -36,6 +40,21 @@ public final class HardwareSurvey {
         Optional.of(cpu).filter(name -> !name.isEmpty()),
         Math.max(1, ramGb),
         nvidia.gpus().or(() -> largestCard(hardware.getGraphicsCards())));
+  }
+
+  /**
+   * Else JNA asks {@code ldconfig}, in a child with our environment and the keys that are in it.
+   */
+  private static void nameLibraryFolders() {
+    if (System.getProperty(LIBRARY_FOLDERS) == null
+        && System.getProperty("os.name").equals("Linux")) {
+      String architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
+      String own = "/" + architecture + "-linux-gnu";
+      System.setProperty(
+          LIBRARY_FOLDERS,
+          String.join(
+              ":", "/usr/lib" + own, "/lib" + own, "/usr/lib64", "/lib64", "/usr/lib", "/lib"));
+    }
   }
 
   static BigDecimal gigabytes(long bytes, int decimals) {

@@ -41,6 +41,7 @@ final class SqliteConnections {
   }
 
   private static Connection connect(Path file) throws SQLException {
+    SqliteLibrary.announce();
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());

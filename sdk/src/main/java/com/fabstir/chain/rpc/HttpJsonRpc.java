@@ -25,7 +25,7 @@ public final class HttpJsonRpc implements JsonRpc {
     this.endpoint = endpoint;
     this.settings = settings;
     this.failures = new RpcFailures(EndpointLabel.of(endpoint));
-    this.codec = new RpcCodec(failures);
+    this.codec = new RpcCodec(failures, new EndpointSecrets(endpoint));
   }
 
   @Override

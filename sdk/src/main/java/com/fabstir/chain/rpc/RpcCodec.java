@@ -17,9 +17,11 @@ import tools.jackson.databind.node.MissingNode;
 final class RpcCodec {
   private final JsonMapper json = JsonMapper.shared();
   private final RpcFailures failures;
+  private final EndpointSecrets secrets;
 
-  RpcCodec(RpcFailures failures) {
+  RpcCodec(RpcFailures failures, EndpointSecrets secrets) {
     this.failures = failures;
+    this.secrets = secrets;
   }
 
   byte[] encode(long id, RpcRequest request) {
@@ -84,7 +86,7 @@ final class RpcCodec {
   }
 
   /** Nodes put revert data into data itself; some gateways nest it one level deeper. */
-  private static Refusal refusal(JsonNode error) {
+  private Refusal refusal(JsonNode error) {
     JsonNode data = error.path("data");
     if (data.isObject()) {
       data = data.path("data");
@@ -94,15 +96,17 @@ final class RpcCodec {
             ? Optional.of(data.asString())
             : Optional.empty();
     return new Refusal(
-        error.path("code").asInt(0), error.path("message").asString("without a message"), hex);
+        error.path("code").asInt(0),
+        secrets.removedFrom(error.path("message").asString("without a message")),
+        hex);
   }
 
-  private static String excerpt(byte[] body) {
+  private String excerpt(byte[] body) {
     String text = text(body);
     return text.isEmpty() ? "" : ": " + text;
   }
 
-  private static String text(byte[] body) {
-    return RpcFailures.quote(new String(body, StandardCharsets.UTF_8));
+  private String text(byte[] body) {
+    return RpcFailures.quote(secrets.removedFrom(new String(body, StandardCharsets.UTF_8)));
   }
 }

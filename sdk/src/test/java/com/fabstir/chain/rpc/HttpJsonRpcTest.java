@@ -2,6 +2,7 @@ package com.fabstir.chain.rpc;
 
 import static com.fabstir.onchain.FailureAssertions.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
@@ -73,6 +74,38 @@ class HttpJsonRpcTest {
     assertFails(
         ErrorCode.CHAIN_RPC_ERROR, () -> rpc.ask(BLOCK_NUMBER), "no JSON-RPC answer", "127.0.0.1");
     assertThat(proxy.methods()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, error", "403, error", "500, error", "502, page", "200, page"})
+  void anErrorThatRepeatsTheKeyInTheAddressIsQuotedWithoutIt(int status, String form) {
+    String key = "0123456789abcdef";
+    var keyed = new HttpJsonRpc(proxy.url().resolve("/v3/" + key), SETTINGS);
+    String text = "no /v3/" + key + " today";
+    proxy.spoil(
+        "eth_blockNumber",
+        Fault.answer(
+            status,
+            form.equals("page")
+                ? "<html>" + text + "</html>"
+                : "{\"jsonrpc\":\"2.0\",\"id\":%d,\"error\":{\"code\":-32000,\"message\":\""
+                    + text
+                    + "\"}}"));
+
+    String said =
+        switch (catchThrowable(() -> said(keyed.ask(BLOCK_NUMBER)))) {
+          case FabstirException failed -> failed.getMessage();
+          case Throwable other -> throw new AssertionError(other);
+        };
+
+    assertThat(said).contains("no /v3/… today").doesNotContain(key);
+  }
+
+  /** A refusal that is an answer becomes an error only where a caller makes it one. */
+  private static void said(RpcAnswer answer) {
+    if (answer instanceof RpcAnswer.Refusal refusal) {
+      throw new RpcFailures("here").refused(BLOCK_NUMBER, refusal);
+    }
   }
 
   @ParameterizedTest
