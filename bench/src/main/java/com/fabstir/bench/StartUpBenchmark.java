@@ -39,7 +39,7 @@ final class StartUpBenchmark {
               List.of("model", "hash", "--no-cache", small.toString()))) {
         met &= compare(hello, product, command, pairs) <= LOCAL_MARK;
       }
-      List<String> signing = List.of("deposit", "1wei", "--yes");
+      List<String> signing = List.of("deposit", "1wei", "--yes", "-q");
       double ratio = compare(hello, product, signing, pairs);
       System.out.printf("  (%d requests to the chain each)%n", proxy.takeRequests() / (pairs + 1));
       met &= ratio <= SIGNING_MARK;
