@@ -17,7 +17,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,17 @@ import java.util.List;
 /** One account's part in the votes on models of one chain. */
 final class Ballot {
   private final OpenChain chain;
-  private final Signer signer;
+  private final TransactionSigner signer;
   private final Console console;
 
-  private Ballot(OpenChain chain, Signer signer, Console console) {
+  private Ballot(OpenChain chain, TransactionSigner signer, Console console) {
     this.chain = chain;
     this.signer = signer;
     this.console = console;
   }
 
   static Ballot open(ChainDesk desk, Console console) {
-    Signer signer = desk.signer();
+    TransactionSigner signer = desk.transactionSigner();
     return new Ballot(desk.open(), signer, console);
   }
 

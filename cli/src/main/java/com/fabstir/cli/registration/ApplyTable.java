@@ -1,8 +1,11 @@
 package com.fabstir.cli.registration;
 
+import com.fabstir.chain.Receipt;
+import com.fabstir.cli.amount.Money;
 import com.fabstir.cli.chain.ChainResult;
 import com.fabstir.cli.output.TextTable;
 import java.util.List;
+import java.util.Map;
 
 /** What became of all chains, one line each. */
 final class ApplyTable {
@@ -10,7 +13,10 @@ final class ApplyTable {
 
   private ApplyTable() {}
 
-  static List<String> lines(List<ChainResult> results) {
+  /**
+   * @param runners of the chains that were worked, by chain id
+   */
+  static List<String> lines(List<ChainResult> results, Map<Long, PlanRunner> runners) {
     var table = new TextTable("CHAIN", "RESULT", "TRANSACTIONS", "GAS PAID", "STAKE LOCKED");
     for (ChainResult chain : results) {
       if (chain.result() instanceof ChangeDocument change) {
@@ -21,9 +27,25 @@ final class ApplyTable {
             change.gasPaid(),
             change.stake());
       } else if (chain.error() != null) {
-        table.row(chain.chainId(), "failed: " + chain.error().code(), UNKNOWN, UNKNOWN, UNKNOWN);
+        failed(table, chain, runners.get(chain.chainId()));
       }
     }
     return table.lines();
+  }
+
+  /** Steps before the one that failed stay on chain and were paid. */
+  private static void failed(TextTable table, ChainResult chain, PlanRunner runner) {
+    String result = "failed: " + chain.error().code();
+    if (runner == null) {
+      table.row(chain.chainId(), result, UNKNOWN, UNKNOWN, UNKNOWN);
+      return;
+    }
+    List<Receipt> paid = runner.paid();
+    table.row(
+        chain.chainId(),
+        result,
+        paid.size(),
+        Money.of(ChangeDocument.paidWei(paid), runner.nativeUnit()),
+        UNKNOWN);
   }
 }

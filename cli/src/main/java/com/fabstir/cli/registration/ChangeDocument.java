@@ -48,7 +48,8 @@ record ChangeDocument(
         now);
   }
 
-  private static BigInteger paidWei(List<Receipt> receipts) {
+  /** What the gas of all of them has cost. */
+  static BigInteger paidWei(List<Receipt> receipts) {
     return receipts.stream()
         .map(receipt -> receipt.gasUsed().multiply(receipt.effectiveGasPriceWei()))
         .reduce(BigInteger.ZERO, BigInteger::add);

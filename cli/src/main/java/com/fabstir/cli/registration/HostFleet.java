@@ -7,6 +7,7 @@ import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
+import com.fabstir.config.ConfigValue;
 import com.fabstir.config.Settings;
 import com.fabstir.contract.RegistryTerms;
 import com.fabstir.error.ErrorCode;
@@ -16,17 +17,18 @@ import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostTarget;
 import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** One host on all chains of its file, planned at once. */
+/** One host on several chains, planned at once. */
 final class HostFleet {
-  private final Signer signer;
+  private final TransactionSigner signer;
   private final List<Member> members;
 
-  private HostFleet(Signer signer, List<Member> members) {
+  private HostFleet(TransactionSigner signer, List<Member> members) {
     this.signer = signer;
     this.members = members;
   }
@@ -43,17 +45,34 @@ final class HostFleet {
   record PlannedChain(
       OpenChain chain, HostRegistration registration, HostPlan plan, RegistryTerms terms) {}
 
+  /** What is to be planned on one chain. */
+  record Errand(ChainDesk desk, Function<HostRegistration, HostPlan> planning) {}
+
+  /** The host as its file wants it. */
   static HostFleet plan(Invocation invocation, KeyOptions key, List<HostTarget> targets) {
     List<ChainDesk> desks = targets.stream().map(target -> desk(invocation, key, target)).toList();
     // Read once: standard input gives it only once.
     Signer signer = desks.getFirst().signer();
     HostFacts facts = OwnFacts.of(signer, desks.getFirst().configuration());
-    List<Supplier<Member>> works =
+    return plan(
+        signer,
         IntStream.range(0, desks.size())
-            .<Supplier<Member>>mapToObj(
-                i -> () -> member(desks.get(i), targets.get(i), signer, facts))
-            .toList();
-    return new HostFleet(signer, ChainResult.inParallel(works));
+            .mapToObj(
+                i ->
+                    new Errand(
+                        desks.get(i),
+                        registration ->
+                            registration.planConverge(
+                                signer.address(), targets.get(i).spec(), facts)))
+            .toList());
+  }
+
+  /** All of it at once; a chain that cannot be planned stops no other. */
+  static HostFleet plan(TransactionSigner signer, List<Errand> errands) {
+    return new HostFleet(
+        signer,
+        ChainResult.inParallel(
+            errands.stream().<Supplier<Member>>map(errand -> () -> member(errand)).toList()));
   }
 
   private static ChainDesk desk(Invocation invocation, KeyOptions key, HostTarget target) {
@@ -73,12 +92,17 @@ final class HostFleet {
     return new ChainDesk(invocation, key, chain);
   }
 
-  private static Member member(ChainDesk desk, HostTarget target, Signer signer, HostFacts facts) {
-    long id = target.chainId().orElseGet(() -> desk.selection().chain().id());
+  private static Member member(Errand errand) {
+    ChainDesk desk = errand.desk();
+    long id =
+        desk.configuration()
+            .find(Settings.CHAIN_ID)
+            .map(ConfigValue::value)
+            .orElseGet(() -> desk.selection().chain().id());
     try {
       OpenChain chain = desk.open();
       var registration = new HostRegistration(chain.reader(), chain.contracts());
-      HostPlan plan = registration.planConverge(signer.address(), target.spec(), facts);
+      HostPlan plan = errand.planning().apply(registration);
       RegistryTerms terms = chain.contracts().nodeRegistry().terms();
       return new Member(id, new PlannedChain(chain, registration, plan, terms), null);
     } catch (FabstirException failure) {
@@ -89,8 +113,21 @@ final class HostFleet {
     }
   }
 
-  Signer signer() {
+  TransactionSigner signer() {
     return signer;
+  }
+
+  /** Why the others could not be planned, a line each. */
+  List<String> failures() {
+    return members.stream()
+        .filter(member -> member.failure() != null)
+        .map(
+            member ->
+                "Chain "
+                    + member.chainId()
+                    + ": cannot be planned: "
+                    + member.failure().getMessage())
+        .toList();
   }
 
   /** The chains whose plan could be made. */

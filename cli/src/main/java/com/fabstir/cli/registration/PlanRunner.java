@@ -7,7 +7,6 @@ import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.Console;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.host.FieldDifference;
 import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostProgress;
 import com.fabstir.host.HostRegistration;
@@ -15,6 +14,7 @@ import com.fabstir.host.HostResult;
 import com.fabstir.host.HostStep;
 import com.fabstir.key.TransactionSigner;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Shows a plan, asks, carries it out and tells what is on chain afterwards. */
@@ -23,6 +23,7 @@ final class PlanRunner {
   private final TransactionSigner signer;
   private final Console console;
   private final ChangeOptions change;
+  private final List<Receipt> paid = Collections.synchronizedList(new ArrayList<>());
 
   PlanRunner(OpenChain chain, TransactionSigner signer, Console console, ChangeOptions change) {
     this.chain = chain;
@@ -36,15 +37,36 @@ final class PlanRunner {
     if (plan.isNothingToDo()) {
       return outcome(plan, "nothing to do", List.of(), List.of());
     }
-    describe(plan);
+    description(plan).forEach(console::say);
     if (change.dryRun()) {
       console.say("🔍 DRY RUN MODE - No transactions will be submitted");
-      return outcome(plan, "dry run", List.of(), List.of("Nothing was sent."));
+      return unsent(plan, "dry run");
     }
-    if (!agreed(plan)) {
-      return outcome(plan, "declined", List.of(), List.of("Nothing was sent."));
+    if (!agreed(plan.kind(), question(plan), console, change)) {
+      return unsent(plan, "declined");
     }
     return carryOut(registration, plan);
+  }
+
+  /**
+   * What is said when nothing was sent.
+   *
+   * @param result dry run, declined
+   */
+  Outcome unsent(HostPlan plan, String result) {
+    return plan.isNothingToDo()
+        ? outcome(plan, "nothing to do", List.of(), List.of())
+        : outcome(plan, result, List.of(), List.of("Nothing was sent."));
+  }
+
+  /** Of the steps that are on chain by now, also when a later one failed. */
+  List<Receipt> paid() {
+    return List.copyOf(paid);
+  }
+
+  /** The coin in which gas is paid. */
+  Unit nativeUnit() {
+    return chain.nativeUnit();
   }
 
   /** Without showing and asking: that was done for all chains together. */
@@ -64,24 +86,24 @@ final class PlanRunner {
     return outcome(plan, "done", result.receipts(), lines);
   }
 
-  private void describe(HostPlan plan) {
-    plan.differences().fields().stream()
-        .map(FieldDifference::toString)
-        .forEach(line -> console.say("   " + line));
-    for (HostStep step : plan.steps()) {
-      console.say("   Step: " + step.call().description());
-    }
+  /** The plan in lines. */
+  List<String> description(HostPlan plan) {
+    var lines = new ArrayList<String>();
+    plan.differences().fields().forEach(field -> lines.add("   " + field));
+    plan.steps().forEach(step -> lines.add("   Step: " + step.call().description()));
     if (plan.kind() == HostPlan.Kind.REGISTER) {
-      console.say("   Stake: " + Amount.format(plan.stakeBaseUnits(), Unit.FAB));
+      lines.add("   Stake: " + Amount.format(plan.stakeBaseUnits(), Unit.FAB));
     }
-    console.say("   Gas: at most " + Amount.format(plan.gasWei(), chain.nativeUnit()));
+    lines.add("   Gas: at most " + Amount.format(plan.gasWei(), chain.nativeUnit()));
+    return lines;
   }
 
   /** The known scripts register and update without a flag that agrees; leaving needs one. */
-  private boolean agreed(HostPlan plan) {
-    return plan.kind() == HostPlan.Kind.LEAVE
-        ? console.confirm(question(plan), change)
-        : console.reconsider(question(plan), change);
+  static boolean agreed(
+      HostPlan.Kind kind, String question, Console console, ChangeOptions change) {
+    return kind == HostPlan.Kind.LEAVE
+        ? console.confirm(question, change)
+        : console.reconsider(question, change);
   }
 
   private String question(HostPlan plan) {
@@ -130,6 +152,7 @@ final class PlanRunner {
 
     @Override
     public void finished(HostStep step, Receipt receipt) {
+      paid.add(receipt);
       console.say("   On chain: " + receipt.transactionHash());
     }
   }

@@ -9,10 +9,12 @@ import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
+import com.fabstir.host.HostFacts;
 import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostSpec;
 import com.fabstir.key.Signer;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,7 +47,10 @@ public final class RegisterNodeCommand extends FabstirCommand {
     chains.require();
     HostSpec said = host.spec();
     HostSpec wanted = said.tier().isPresent() ? said : said.withTier(DEFAULT_TIER);
-    return new ChainRounds(invocation(), chains, key).run(desk -> register(desk, wanted));
+    var rounds = new ChainRounds(invocation(), chains, key);
+    return chains.all()
+        ? registerAll(rounds.desks(), wanted)
+        : rounds.run(desk -> register(desk, wanted));
   }
 
   private Outcome register(ChainDesk desk, HostSpec spec) {
@@ -63,5 +68,23 @@ public final class RegisterNodeCommand extends FabstirCommand {
         registration.planRegister(
             signer.address(), spec, OwnFacts.of(signer, desk.configuration()));
     return new PlanRunner(chain, signer, console(), change).run(registration, plan);
+  }
+
+  private Outcome registerAll(List<ChainDesk> desks, HostSpec spec) {
+    Signer signer = desks.getFirst().signer();
+    HostFacts facts = OwnFacts.of(signer, desks.getFirst().configuration());
+    HostFleet fleet =
+        HostFleet.plan(
+            signer,
+            desks.stream()
+                .map(
+                    desk ->
+                        new HostFleet.Errand(
+                            desk,
+                            registration ->
+                                registration.planRegister(signer.address(), spec, facts)))
+                .toList());
+    var face = new GuideFace(signer, console(), change, HostPlan.Kind.REGISTER);
+    return new FleetRunner(console(), change, face).run(fleet);
   }
 }

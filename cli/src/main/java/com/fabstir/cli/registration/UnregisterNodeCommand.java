@@ -9,8 +9,10 @@ import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
+import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostRegistration;
 import com.fabstir.key.TransactionSigner;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +40,8 @@ public class UnregisterNodeCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     chains.require();
-    return new ChainRounds(invocation(), chains, key).run(this::leave);
+    var rounds = new ChainRounds(invocation(), chains, key);
+    return chains.all() ? leaveAll(rounds.desks()) : rounds.run(this::leave);
   }
 
   private Outcome leave(ChainDesk desk) {
@@ -47,5 +50,20 @@ public class UnregisterNodeCommand extends FabstirCommand {
     var registration = new HostRegistration(chain.reader(), chain.contracts());
     return new PlanRunner(chain, signer, console(), change)
         .run(registration, registration.planLeave(signer.address(), force));
+  }
+
+  private Outcome leaveAll(List<ChainDesk> desks) {
+    TransactionSigner signer = desks.getFirst().transactionSigner();
+    HostFleet fleet =
+        HostFleet.plan(
+            signer,
+            desks.stream()
+                .map(
+                    desk ->
+                        new HostFleet.Errand(
+                            desk, registration -> registration.planLeave(signer.address(), force)))
+                .toList());
+    var face = new GuideFace(signer, console(), change, HostPlan.Kind.LEAVE);
+    return new FleetRunner(console(), change, face).run(fleet);
   }
 }

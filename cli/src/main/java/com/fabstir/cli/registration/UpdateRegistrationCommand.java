@@ -9,10 +9,12 @@ import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
+import com.fabstir.host.HostFacts;
 import com.fabstir.host.HostPlan;
 import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostSpec;
 import com.fabstir.key.Signer;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +40,8 @@ public final class UpdateRegistrationCommand extends FabstirCommand {
   protected Outcome run() {
     chains.require();
     HostSpec spec = host.spec();
-    return new ChainRounds(invocation(), chains, key).run(desk -> update(desk, spec));
+    var rounds = new ChainRounds(invocation(), chains, key);
+    return chains.all() ? updateAll(rounds.desks(), spec) : rounds.run(desk -> update(desk, spec));
   }
 
   private Outcome update(ChainDesk desk, HostSpec spec) {
@@ -49,5 +52,22 @@ public final class UpdateRegistrationCommand extends FabstirCommand {
     HostPlan plan =
         registration.planUpdate(signer.address(), spec, OwnFacts.of(signer, desk.configuration()));
     return new PlanRunner(chain, signer, console(), change).run(registration, plan);
+  }
+
+  private Outcome updateAll(List<ChainDesk> desks, HostSpec spec) {
+    Signer signer = desks.getFirst().signer();
+    HostFacts facts = OwnFacts.of(signer, desks.getFirst().configuration());
+    HostFleet fleet =
+        HostFleet.plan(
+            signer,
+            desks.stream()
+                .map(
+                    desk ->
+                        new HostFleet.Errand(
+                            desk,
+                            registration -> registration.planUpdate(signer.address(), spec, facts)))
+                .toList());
+    var face = new GuideFace(signer, console(), change, HostPlan.Kind.UPDATE);
+    return new FleetRunner(console(), change, face).run(fleet);
   }
 }

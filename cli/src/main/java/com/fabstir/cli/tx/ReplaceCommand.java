@@ -15,7 +15,7 @@ import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,7 @@ abstract class ReplaceCommand extends FabstirCommand {
   abstract String question(JournalEntry entry);
 
   /** Waits for the end and says what it was. */
-  abstract Ending ending(TransactionControl control, JournalEntry entry, Signer signer);
+  abstract Ending ending(TransactionControl control, JournalEntry entry, TransactionSigner signer);
 
   /**
    * @param result sped_up, cancelled, replaced (not waited for) or nothing
@@ -71,7 +71,7 @@ abstract class ReplaceCommand extends FabstirCommand {
       return outcome(
           control, entry, offer, new Ending("nothing", Optional.empty(), "Nothing was sent."));
     }
-    Signer signer = ofChain.signer();
+    TransactionSigner signer = ofChain.transactionSigner();
     JournalEntry replaced = control.replace(entry, purpose, signer);
     console().say("Sent " + replaced.record().hash().orElseThrow());
     Ending ending =

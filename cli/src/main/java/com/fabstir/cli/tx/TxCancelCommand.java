@@ -7,7 +7,7 @@ import com.fabstir.chain.tx.TransactionControl;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import picocli.CommandLine.Command;
 
 /** Puts nothing in the place of a transaction that waits. */
@@ -29,7 +29,7 @@ final class TxCancelCommand extends ReplaceCommand {
   }
 
   @Override
-  Ending ending(TransactionControl control, JournalEntry entry, Signer signer) {
+  Ending ending(TransactionControl control, JournalEntry entry, TransactionSigner signer) {
     Receipt mined;
     try {
       mined = control.await(entry, signer);

@@ -5,7 +5,7 @@ import com.fabstir.chain.tx.JournalEntry;
 import com.fabstir.chain.tx.SignedVariant.Purpose;
 import com.fabstir.chain.tx.TransactionControl;
 import com.fabstir.cli.command.Invocation;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -28,7 +28,7 @@ final class TxSpeedUpCommand extends ReplaceCommand {
   }
 
   @Override
-  Ending ending(TransactionControl control, JournalEntry entry, Signer signer) {
+  Ending ending(TransactionControl control, JournalEntry entry, TransactionSigner signer) {
     Receipt receipt = control.await(entry, signer);
     return new Ending(
         "sped_up",

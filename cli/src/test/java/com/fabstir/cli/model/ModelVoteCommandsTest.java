@@ -56,6 +56,21 @@ class ModelVoteCommandsTest {
   }
 
   @Test
+  void anAccountOfARemoteSignerProposesAndVotesAndTheKeyItselfIsSaidToBeMissing() {
+    String treasury = devnet.account(4).address();
+    ok("key", "add-remote", "far", "--address", treasury, "--url", devnet.rpcUrl().toString());
+    BigInteger before = devnet.fabBaseUnits(treasury);
+
+    ok("model", "propose", MODEL, "--sha256", SHA256, "--account", "far", "--yes");
+    ok("model", "vote", MODEL, "1FAB", "--for", "--account", "far", "--yes");
+
+    BigInteger spent = before.subtract(devnet.fabBaseUnits(treasury));
+    assertThat(spent).isEqualTo(FAB.multiply(hundred().add(BigInteger.ONE)));
+    refused("KEY_IS_REMOTE", 4, "chat", "hello", "--account", "far", "-o", "json");
+    refused("KEY_IS_REMOTE", 4, "node", "start", "--account", "far", "-o", "json");
+  }
+
+  @Test
   void aModelWithEnoughVotesIsAccepted() {
     BigInteger before = devnet.fabBaseUnits(voter);
     propose();

@@ -3,6 +3,7 @@ package com.fabstir.cli.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fabstir.cli.CliRun;
+import com.fabstir.cli.context.TerminalFacts;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.DevnetOptions;
 import com.fabstir.devnet.contract.ApprovedModel;
@@ -103,6 +104,75 @@ class HostCommandsTest {
     assertThat(again.get(1)).matches("31337 +nothing to do +0 +0 ETH +0 FAB");
     assertThat(json.get(0).at("/result/gasPaid/baseUnits").asString()).isEqualTo("0");
     assertThat(json.get(2).at("/error/exitCode").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theGuidesCommandsWorkAllChainsAsOneWithOneKeyAndOneQuestion() throws IOException {
+    addChains();
+    String model = ApprovedModel.WELL_KNOWN.getFirst().id();
+    String[] registration = {
+      "register-node",
+      "--all-chains",
+      "--name",
+      "n",
+      "--api-url",
+      "https://n.example.com",
+      "--models",
+      model,
+      "--key-stdin",
+      "-o",
+      "json"
+    };
+    String key = chains.getFirst().account(1).privateKey() + "\n";
+
+    var registered = cli.typing(key).run(registration);
+    var person = cli.with(new TerminalFacts(true, true, true, 80, false));
+    var declined =
+        person.typing("n\n").run("update-registration", "--all-chains", "--location", "Oslo");
+    List<Long> afterNo = transactions();
+    var updated =
+        person.typing("y\n").run("update-registration", "--all-chains", "--location", "Oslo");
+    var left = cli.run("unregister-node", "--all-chains", "--yes");
+
+    assertThat(registered.exit()).as(registered.out() + registered.err()).isEqualTo(8);
+    assertThat(registered.json()).hasSize(4);
+    assertThat(registered.json().at("/0/result/result").asString()).isEqualTo("done");
+    assertThat(registered.json().at("/2/result/host/registered").asBoolean()).isTrue();
+    assertThat(registered.json().at("/3/error/code").asString()).isEqualTo("CHAIN_RPC_UNREACHABLE");
+    assertThat(declined.out()).contains("Nothing was sent");
+    assertThat(afterNo).containsExactly(2L, 2L, 2L);
+    assertThat(updated.err().split("\\[y/N]", -1)).hasSize(2);
+    assertThat(updated.err()).contains("Send 3 transactions on chain 31337, 31338, 31339?");
+    assertThat(lastLines(updated, 5).get(1)).matches("31337 +done +1 +0\\.\\d+ ETH +0 FAB");
+    assertThat(left.exit()).as(left.out() + left.err()).isEqualTo(8);
+    assertThat(left.out()).contains("Stake returned: 1000 FAB");
+    assertThat(transactions()).containsExactly(4L, 4L, 4L);
+  }
+
+  /** The last one answers to nobody. */
+  private void addChains() throws IOException {
+    for (int i = 0; i < chains.size(); i++) {
+      var addresses = chains.get(i).addresses();
+      var added =
+          cli.run(
+              "chain",
+              "add",
+              "own-" + i,
+              "--rpc",
+              chains.get(i).rpcUrl().toString(),
+              "--registry",
+              addresses.nodeRegistry(),
+              "--marketplace",
+              addresses.jobMarketplace());
+      assertThat(added.exit()).as(added.out() + added.err()).isZero();
+    }
+    Files.writeString(
+        folder.resolve("home/chains/gone.yaml"), "id: 84532\nrpc: http://127.0.0.1:1\n");
+  }
+
+  private static List<String> lastLines(CliRun.Result result, int count) {
+    List<String> lines = result.out().lines().toList();
+    return lines.subList(lines.size() - count, lines.size());
   }
 
   private static List<String> lastLines(CliRun.Result result) {

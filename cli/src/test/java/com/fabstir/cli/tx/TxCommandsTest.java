@@ -226,6 +226,32 @@ class TxCommandsTest {
     assertThat(deposit.join().exit()).isEqualTo(1);
   }
 
+  @Test
+  void anAccountOfARemoteSignerSpeedsUpAndCancels() {
+    String treasury = devnet.account(4).address();
+    String signer = devnet.rpcUrl().toString();
+    Result added = run("key", "add-remote", "treasury", "--address", treasury, "--url", signer);
+    assertThat(added.exit()).as(added.err()).isZero();
+    devnet.rpc().call("evm_setAutomine", false);
+    CompletableFuture<Result> deposit =
+        later("deposit", "1gwei", "--yes", "--account", "treasury", "-o", "json");
+    await().atMost(LIMIT).until(() -> !list("sent").isEmpty());
+
+    Result sped =
+        run("tx", "speed-up", "1", "--account", "treasury", "--yes", "--no-wait", "-o", "json");
+    CompletableFuture<Result> cancelled =
+        later("tx", "cancel", "1", "--account", "treasury", "--yes", "-o", "json");
+    awaitSignatures(3);
+    devnet.mine(1);
+
+    assertThat(sped.exit()).as(sped.out() + sped.err()).isZero();
+    assertThat(sped.json().at("/detail/signatures")).hasSize(2);
+    assertThat(cancelled.join().json().get("result").asString()).isEqualTo("cancelled");
+    assertThat(deposit.join().exit()).isEqualTo(5);
+    JsonNode wallet = run("balance", "--address", treasury, "-o", "json").json();
+    assertThat(wallet.at("/prepaidNative/baseUnits").asString()).isEqualTo("0");
+  }
+
   private CompletableFuture<Result> waitingDeposit() {
     devnet.rpc().call("evm_setAutomine", false);
     CompletableFuture<Result> deposit = later("deposit", "1gwei", "--yes", "-o", "json");

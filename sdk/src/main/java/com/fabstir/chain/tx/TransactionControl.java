@@ -12,7 +12,7 @@ import com.fabstir.chain.tx.SignedVariant.Purpose;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
-import com.fabstir.key.Signer;
+import com.fabstir.key.TransactionSigner;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +94,7 @@ public final class TransactionControl {
    * @throws FabstirException what {@link #offer} throws, and KEY_MISSING for another account's key,
    *     DEVNET_FOREIGN_KEY, GAS_FUNDS_TOO_LOW, ACCOUNT_BUSY
    */
-  public JournalEntry replace(JournalEntry entry, Purpose purpose, Signer signer) {
+  public JournalEntry replace(JournalEntry entry, Purpose purpose, TransactionSigner signer) {
     requireOwner(entry, signer);
     guard.check(signer.address());
     try (AccountLocks.Held _ = locks.acquire(entry.record().chain(), signer.address())) {
@@ -111,7 +111,7 @@ public final class TransactionControl {
    * @throws FabstirException TRANSACTION_CANCELLED when it will never happen, TRANSACTION_REVERTED
    *     or a more telling code, TRANSACTION_UNCONFIRMED, ACCOUNT_USED_ELSEWHERE
    */
-  public Receipt await(JournalEntry entry, Signer signer) {
+  public Receipt await(JournalEntry entry, TransactionSigner signer) {
     JournalEntry current = journal.current(entry);
     ContractCall call =
         new ContractCall(
@@ -168,7 +168,7 @@ public final class TransactionControl {
         "See 'fabstir tx show " + entry.id() + "'.");
   }
 
-  private static void requireOwner(JournalEntry entry, Signer signer) {
+  private static void requireOwner(JournalEntry entry, TransactionSigner signer) {
     Address owner = entry.record().from();
     if (!owner.equals(signer.address())) {
       throw new FabstirException(
