@@ -70,7 +70,7 @@ final class CanaryAccounts implements Consumer<CanaryScene> {
     scene.give("signer", scene.stage().chain().get("RPC_URL"));
     String signer = "--address 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --url-from file:";
     scene.ok("", Map.of(), "key add-remote far " + signer + scene.given("signer"));
-    scene.fails("", scene.chainAnd("FABSTIR_ACCOUNT", "far"), "deposit 1ETH --yes -o json");
+    scene.ok("", scene.chainAnd("FABSTIR_ACCOUNT", "far"), "deposit 1ETH --yes -o json");
     scene.ok("", Map.of(), "key show far -o json");
   }
 
@@ -119,5 +119,9 @@ final class CanaryAccounts implements Consumer<CanaryScene> {
     scene.ends(USAGE, "", Map.of(), "key remove v3 --yes --no-input");
     scene.ok("", Map.of(), "key remove v3 --name-again v3");
     scene.ok("", Map.of(), "config show -o json");
+    // Once the values are made, and once they are there.
+    var keyed = scene.chainAnd("HOST_PRIVATE_KEY", secrets.hostKeyHex());
+    scene.ok("", keyed, "__complete -- key show ho");
+    scene.ok("", keyed, "__complete -- key show ho");
   }
 }

@@ -33,8 +33,7 @@ final class CanaryMistakes implements Consumer<CanaryScene> {
                 hex + "0",
                 "{\"version\":\"%s\"}".formatted(hex),
                 "{%s}".formatted(hex),
-                scene.secrets().mnemonic() + " zebra",
-                scene.secrets().mnemonic().toUpperCase(java.util.Locale.ROOT)))) {
+                scene.secrets().mnemonic() + " zebra"))) {
       scene.ends(AUTHORISATION, text, Map.of(), "key import bad --from stdin -o json" + file);
     }
     scene.fails(hex + "\n\n", Map.of(), "key import bad --from stdin --password-from stdin");

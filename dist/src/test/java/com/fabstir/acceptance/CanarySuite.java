@@ -48,9 +48,11 @@ final class CanarySuite {
                     return threads.submit(() -> scene.getValue().accept(place));
                   })
               .toList();
-      assertThat(playing).as("scenes").extracting(CanarySuite::failureOf).containsOnlyNulls();
+      List<Throwable> failures = playing.stream().map(CanarySuite::failureOf).toList();
       stage.plant();
-      return stage.search(steps.get());
+      CanaryReport report = stage.search(steps.get());
+      assertThat(failures).as("scenes (%s: %s)", report, report.hits()).containsOnlyNulls();
+      return report;
     }
   }
 

@@ -26,7 +26,7 @@ final class CanaryTrade implements Consumer<CanaryScene> {
     describe(scene, url);
     new CanaryNode(port).accept(scene);
     if (scene.complete()) {
-      scene.ok("", scene.host(), "host leave --chain 31337 --yes -o json");
+      scene.ok("", scene.host(), "host leave --chain 31337 --yes --force -o json");
     }
   }
 
