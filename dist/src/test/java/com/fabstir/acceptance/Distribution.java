@@ -71,7 +71,7 @@ final class Distribution {
       List<String> before, ProcessBuilder.Redirect input, String program, String... arguments) {
     List<String> command = new ArrayList<>(before);
     // A build in the background ignores SIGINT, and a JVM that inherits this cannot be interrupted.
-    command.add("env");
+    command.add("/usr/bin/env");
     command.add("--default-signal=INT");
     command.add(program.contains("/") ? program : home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
