@@ -27,6 +27,8 @@ import com.fabstir.cli.registration.RegisterNodeCommand;
 import com.fabstir.cli.registration.RegistrationStatusCommand;
 import com.fabstir.cli.registration.UnregisterNodeCommand;
 import com.fabstir.cli.registration.UpdateRegistrationCommand;
+import com.fabstir.cli.session.HistoryCommand;
+import com.fabstir.cli.session.SessionCommand;
 import com.fabstir.cli.tx.TxCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,8 @@ import picocli.CommandLine.Spec;
   ModelCommand.class,
   HostsCommand.class,
   ChatCommand.class,
+  SessionCommand.class,
+  HistoryCommand.class,
   BalanceCommand.class,
   DepositCommand.class,
   WithdrawCommand.class,

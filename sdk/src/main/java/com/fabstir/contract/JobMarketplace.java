@@ -45,6 +45,12 @@ public interface JobMarketplace {
 
   ContractCall completeSession(BigInteger jobId, String conversationCid);
 
+  /**
+   * The first block time, in seconds since 1970, at which anybody may end an open session by
+   * timeout: its duration has passed, or its host has been silent for too long.
+   */
+  long timeoutAtSeconds(SessionJob job);
+
   ContractCall triggerTimeout(BigInteger jobId);
 
   ContractCall depositNative(BigInteger amountWei);

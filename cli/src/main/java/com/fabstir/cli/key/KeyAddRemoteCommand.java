@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "add-remote",
     header = "Name an account whose transactions a remote signer signs (eth_signTransaction).",
     description =
-        "The key stays with the signer. It pays, withdraws and leaves; a host's node, its"
-            + " registration and encrypted sessions need an account whose key is here.",
+        "The key stays with the signer. It pays, withdraws, votes, ends sessions, speeds up,"
+            + " cancels and leaves; a host's node, its registration and encrypted sessions need an"
+            + " account whose key is here.",
     footer = {
       "  fabstir key add-remote treasury --address 0x… --url http://127.0.0.1:9000",
       "  fabstir key add-remote treasury --address 0x… --url-from file:signer.url",

@@ -44,6 +44,7 @@ final class CommandDocuments {
         new DocumentForm.OneWith(
             type("money.EarningsWithdrawCommand$Withdrawn"),
             type("money.Payment$PaymentDocument")));
+    put("history", one("session.HistoryCommand$History"));
     put(
         "host apply",
         new DocumentForm.PerChainEither(
@@ -85,6 +86,11 @@ final class CommandDocuments {
     put("quickstart", one("quickstart.QuickstartCommand$QuickstartDocument"));
     put("register-node", oneOrPerChain("registration.ChangeDocument"));
     put("registration-status", oneOrPerChain("registration.HostDocument"));
+    put("session complete", one("session.SessionEndCommand$Ended"));
+    put("session list", many("session.SessionRow"));
+    put("session recover", one("session.SessionRecoverCommand$Recovered"));
+    put("session show", one("session.SessionShowCommand$Detail"));
+    put("session timeout", one("session.SessionEndCommand$Ended"));
     put("tx cancel", one("tx.ReplaceCommand$Document"));
     put("tx list", many("tx.TxSummary"));
     put("tx show", one("tx.TxDetail"));

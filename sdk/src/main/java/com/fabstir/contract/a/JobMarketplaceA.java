@@ -24,6 +24,9 @@ final class JobMarketplaceA implements JobMarketplace {
   /** A constant in the code of this generation, without a getter. */
   private static final long MAX_TOKENS_PER_SECOND = 20;
 
+  /** So many proof intervals, counted in tokens, are taken for the seconds of silence. */
+  private static final long SILENT_INTERVALS = 3;
+
   private final BoundContract contract;
   private final SessionIds sessionIds;
 
@@ -176,6 +179,14 @@ final class JobMarketplaceA implements JobMarketplace {
         .call(MarketplaceAbi.COMPLETE_SESSION_JOB, jobId, conversationCid)
         .expecting(MarketplaceAbi.SESSION_COMPLETED)
         .to("complete session " + jobId);
+  }
+
+  @Override
+  public long timeoutAtSeconds(SessionJob job) {
+    long expired = job.startTimeSeconds() + job.maxDurationSeconds();
+    long silent =
+        job.lastProofTimeSeconds() + SILENT_INTERVALS * job.proofIntervalTokens().longValue();
+    return Math.min(expired, silent) + 1;
   }
 
   @Override
