@@ -29,7 +29,10 @@ import com.fabstir.cli.registration.UnregisterNodeCommand;
 import com.fabstir.cli.registration.UpdateRegistrationCommand;
 import com.fabstir.cli.session.HistoryCommand;
 import com.fabstir.cli.session.SessionCommand;
+import com.fabstir.cli.shell.ShellCommand;
+import com.fabstir.cli.shell.ShellSession;
 import com.fabstir.cli.tx.TxCommand;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The root of the command tree; alone it shows the help. */
+/** The root of the command tree; alone it opens the shell or shows the help. */
 @Command(
     name = "fabstir",
     header = "Sell and buy LLM inference without a central server.",
@@ -73,6 +76,7 @@ import picocli.CommandLine.Spec;
   EarningsCommand.class,
   ProofCommand.class,
   ConfigCommand.class,
+  ShellCommand.class,
   HelpCommand.class,
   CommandsCommand.class,
   CompletionCommand.class,
@@ -80,7 +84,7 @@ import picocli.CommandLine.Spec;
   DoctorCommand.class,
   DevnetCommand.class
 })
-final class RootCommand implements Runnable {
+final class RootCommand implements Callable<Integer> {
   @Mixin private final GlobalOptions global;
 
   @Option(
@@ -105,7 +109,11 @@ final class RootCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    if (ShellSession.hasTerminal(invocation)) {
+      return new ShellSession(invocation, spec).open();
+    }
     spec.commandLine().usage(invocation.context().out());
+    return 0;
   }
 }

@@ -23,11 +23,22 @@ public final class ChildEnvironment {
           "CUDA_", "GGML_", "GOMP_", "HIP_", "HSA_", "JAVA_", "JDK_", "LLAMA_", "NVIDIA_", "OMP_",
           "ROCR_", "VK_");
 
+  /** What a program needs to know of the screen, and how its user likes it. */
+  private static final Set<String> TERMINAL =
+      Set.of(
+          "TERM", "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "LESS", "LS_COLORS", "USER", "TZ");
+
   private ChildEnvironment() {}
 
   /** Takes everything else from the child to be. */
   public static ProcessBuilder strip(ProcessBuilder child) {
     child.environment().keySet().retainAll(KEPT);
+    return child;
+  }
+
+  /** For programs that draw on the user's terminal. */
+  public static ProcessBuilder stripForTerminal(ProcessBuilder child) {
+    child.environment().keySet().removeIf(name -> !KEPT.contains(name) && !TERMINAL.contains(name));
     return child;
   }
 

@@ -9,8 +9,10 @@ import com.fabstir.host.ChildEnvironment;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,9 @@ import tools.jackson.core.JacksonException;
  * standard input; messages come back through its standard output.
  */
 public final class NodeProcess implements AutoCloseable {
+  /** Runs a program in a session of its own, in the same process. */
+  private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
+
   private final Process process;
   private final BufferedWriter in;
   private final BufferedReader messages;
@@ -46,7 +51,7 @@ public final class NodeProcess implements AutoCloseable {
   public static NodeProcess start(
       LaunchDocument document, Consumer<String> console, Consumer<String> errors) {
     var files = new NodeFiles(document.stateDirectory());
-    var builder = new ProcessBuilder(command());
+    var builder = new ProcessBuilder(command(document.attached()));
     ChildEnvironment.stripForEngine(builder);
     // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
@@ -81,14 +86,21 @@ public final class NodeProcess implements AutoCloseable {
         .start(() -> process.errorReader(UTF_8).lines().forEach(errors));
   }
 
-  private static List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-cp",
-        System.getProperty("java.class.path"),
-        NodeMain.class.getName());
+  /** A node that lives on must not get the Ctrl-C and the hang-up of the terminal it came from. */
+  private static List<String> command(boolean attached) {
+    List<String> command = new ArrayList<>();
+    if (!attached && Files.isExecutable(OWN_SESSION)) {
+      command.add(OWN_SESSION.toString());
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            NodeMain.class.getName()));
+    return command;
   }
 
   public long pid() {

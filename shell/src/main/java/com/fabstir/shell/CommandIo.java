@@ -1,0 +1,50 @@
+package com.fabstir.shell;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+
+/**
+ * What a command reads and writes.
+ *
+ * @param in what it may read
+ * @param out its data
+ * @param err all that is no data
+ * @param echo hides what is typed
+ * @param interruption the user's wish that it ends
+ */
+public record CommandIo(
+    BufferedReader in,
+    PrintWriter out,
+    PrintWriter err,
+    TerminalState terminal,
+    TypingEcho echo,
+    Interruption interruption) {
+
+  /** The same with another output, which is no terminal. */
+  public CommandIo to(PrintWriter other) {
+    return new CommandIo(in, other, err, terminal.withoutOutput(), echo, interruption);
+  }
+
+  /** The same with another input, which is no terminal. */
+  public CommandIo from(BufferedReader other) {
+    return new CommandIo(other, out, err, terminal.withoutInput(), echo, interruption);
+  }
+
+  /** The same for something that ends by a wish of its own. */
+  public CommandIo with(Interruption other) {
+    return new CommandIo(in, out, err, terminal, echo, other);
+  }
+
+  /** For work beside the typing: it has no input, and its lines go where the writer takes them. */
+  public CommandIo beside(PrintWriter lines, Interruption other) {
+    var nothing = new BufferedReader(Reader.nullReader());
+    return new CommandIo(nothing, lines, lines, TerminalState.none(), TypingEcho.none(), other);
+  }
+
+  /** Says what went wrong in the shell itself. */
+  public void complain(String message) {
+    err.println("shell: " + message);
+    err.flush();
+  }
+}

@@ -1,0 +1,28 @@
+package com.fabstir.shell;
+
+/**
+ * What a command may know of the terminal.
+ *
+ * @param input somebody can answer questions
+ * @param output data goes to a screen
+ * @param messages all else goes to a screen
+ * @param columns width in characters
+ * @param colour colours may be used
+ */
+public record TerminalState(
+    boolean input, boolean output, boolean messages, int columns, boolean colour) {
+  private static final int USUAL_COLUMNS = 80;
+
+  /** No screen, nobody there. */
+  public static TerminalState none() {
+    return new TerminalState(false, false, false, USUAL_COLUMNS, false);
+  }
+
+  TerminalState withoutOutput() {
+    return new TerminalState(input, false, messages, columns, false);
+  }
+
+  TerminalState withoutInput() {
+    return new TerminalState(false, output, messages, columns, colour);
+  }
+}

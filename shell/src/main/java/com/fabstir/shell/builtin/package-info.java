@@ -1,0 +1,2 @@
+/** The shell's own commands. */
+package com.fabstir.shell.builtin;

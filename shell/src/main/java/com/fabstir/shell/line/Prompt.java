@@ -1,0 +1,69 @@
+package com.fabstir.shell.line;
+
+import com.fabstir.shell.PromptSegment;
+import com.fabstir.shell.run.ShellState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** The program's name and what its segments say. */
+final class Prompt {
+  private static final Duration PATIENCE = Duration.ofMillis(150);
+
+  private final String program;
+  private final List<PromptSegment> segments;
+  private final ShellState state;
+  private final boolean colour;
+  private volatile String known = "";
+
+  Prompt(String program, List<PromptSegment> segments, ShellState state, boolean colour) {
+    this.program = program;
+    this.segments = segments;
+    this.state = state;
+    this.colour = colour;
+  }
+
+  /** The prompt; segments that take too long show what they said before. */
+  String text() {
+    var asked = new CompletableFuture<String>();
+    Thread.ofVirtual().name("prompt").start(() -> ask(asked));
+    try {
+      asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // What is known stands.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return colour ? coloured(known) : program + known + "> ";
+  }
+
+  private void ask(CompletableFuture<String> asked) {
+    try {
+      Map<String, String> variables = Map.copyOf(state.variables());
+      known =
+          segments.stream()
+              .map(segment -> segment.text(variables))
+              .filter(text -> !text.isEmpty())
+              .map(text -> " " + text)
+              .collect(Collectors.joining());
+      asked.complete(known);
+    } catch (RuntimeException e) {
+      asked.completeExceptionally(e);
+    }
+  }
+
+  private String coloured(String facts) {
+    return new AttributedStringBuilder()
+        .styled(AttributedStyle.BOLD, program)
+        .styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN), facts)
+        .styled(AttributedStyle.BOLD, "> ")
+        .toAnsi();
+  }
+}

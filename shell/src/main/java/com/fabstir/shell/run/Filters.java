@@ -1,0 +1,108 @@
+package com.fabstir.shell.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.ProgramStarter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Other programs in a row; what is written to the first comes out of the last. */
+final class Filters implements AutoCloseable {
+  private final List<Process> processes;
+  private final PrintWriter input;
+  private final Optional<Thread> pump;
+
+  private Filters(List<Process> processes, Optional<Thread> pump) {
+    this.processes = processes;
+    this.pump = pump;
+    this.input =
+        new PrintWriter(
+            new BufferedWriter(
+                new OutputStreamWriter(processes.getFirst().getOutputStream(), UTF_8)));
+  }
+
+  /**
+   * @param file where the last one's output goes; empty: where the command's goes
+   * @throws ShellException when a program is not there
+   */
+  static Filters start(
+      List<List<String>> programs, Optional<Redirect> file, ProgramStarter starter, CommandIo io) {
+    List<ProcessBuilder> builders = new ArrayList<>();
+    for (List<String> words : programs) {
+      builders.add(starter.prepare(words).redirectError(Redirect.INHERIT));
+    }
+    boolean screen = io.terminal().output();
+    builders.getLast().redirectOutput(file.orElse(screen ? Redirect.INHERIT : Redirect.PIPE));
+    io.out().flush();
+    try {
+      List<Process> processes = ProcessBuilder.startPipeline(builders);
+      io.interruption().onInterrupt(() -> processes.forEach(Process::destroy));
+      Optional<Thread> pump =
+          file.isPresent() || screen
+              ? Optional.empty()
+              : Optional.of(pump(processes.getLast().inputReader(UTF_8), io.out()));
+      return new Filters(processes, pump);
+    } catch (IOException e) {
+      throw new ShellException(ShellException.NO_PROGRAM, notStarted(programs, e));
+    }
+  }
+
+  private static String notStarted(List<List<String>> programs, IOException failure) {
+    return programs.stream()
+        .map(List::getFirst)
+        .filter(name -> String.valueOf(failure.getMessage()).contains("\"" + name + "\""))
+        .findFirst()
+        .map(name -> "no program '" + name + "' was found; what follows | is another program")
+        .orElse("a program after | cannot be started");
+  }
+
+  private static Thread pump(Reader from, PrintWriter to) {
+    return Thread.ofVirtual()
+        .name("pipe")
+        .start(
+            () -> {
+              try (from) {
+                from.transferTo(to);
+                to.flush();
+              } catch (IOException _) {
+                // The program was ended; what it wrote before has been passed on.
+              }
+            });
+  }
+
+  PrintWriter input() {
+    return input;
+  }
+
+  /** Waits for their end; the status of the first that failed, else 0. */
+  int awaitEnd() {
+    input.close();
+    try {
+      int status = 0;
+      for (Process process : processes) {
+        int ended = process.waitFor();
+        status = status == 0 ? ended : status;
+      }
+      if (pump.isPresent()) {
+        pump.get().join();
+      }
+      return status;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Interpreter.INTERRUPTED;
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(Process::destroy);
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs shell lines: variables, files, other programs, work in the background. */
+package com.fabstir.shell.run;

@@ -1,0 +1,62 @@
+package com.fabstir.shell.session;
+
+import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.Interruption;
+import com.fabstir.shell.TerminalState;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The terminal as the commands get it. */
+final class Screen {
+  private final Terminal terminal;
+  private final LineReader answers;
+  private final Pager pager;
+  private final boolean colour;
+
+  Screen(Terminal terminal, Pager pager, boolean colour) {
+    this.terminal = terminal;
+    this.pager = pager;
+    this.colour = colour;
+    this.answers =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .variable(LineReader.DISABLE_HISTORY, true)
+            .variable(LineReader.DISABLE_COMPLETION, true)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .build();
+  }
+
+  /** For one command line. */
+  CommandIo io(Interruption interruption) {
+    var messages = new MessageWriter(terminal.writer());
+    var reader = new AnswerReader(answers, messages::takeBegun, interruption);
+    return new CommandIo(
+        new BufferedReader(reader),
+        new PrintWriter(new DataWriter(terminal.writer(), pager)),
+        new PrintWriter(messages),
+        new TerminalState(true, true, true, Math.max(20, terminal.getWidth()), colour),
+        reader.echo(),
+        interruption);
+  }
+
+  void clear() {
+    terminal.puts(Capability.clear_screen);
+    terminal.flush();
+  }
+
+  /** Asks yes or no; an end of the input is a yes. */
+  boolean confirms(String question) {
+    try {
+      String answer = answers.readLine(question + " [y/N] ");
+      return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+    } catch (org.jline.reader.EndOfFileException _) {
+      return true;
+    } catch (org.jline.reader.UserInterruptException _) {
+      return false;
+    }
+  }
+}
