@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Runs our commands for the shell, each in surroundings of its own. */
 final class ShellRunner implements CommandRunner {
   /** Tells commands that they run in the shell. */
-  static final String WITHIN = "FABSTIR_SHELL";
+  static final String WITHIN = "WITHIN_FABSTIR_SHELL";
 
   private final Invocation shell;
   private final CommandSpec root;

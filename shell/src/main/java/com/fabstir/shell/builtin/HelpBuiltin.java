@@ -72,6 +72,9 @@ record HelpBuiltin(Dispatcher dispatcher, CommandRunner runner) implements Built
   }
 
   private static void row(CommandIo io, String left, String right) {
-    io.out().printf("  %-24s %s%n", left, right);
+    String line = String.format("  %-24s %s", left, right);
+    int most = io.terminal().columns() - 1;
+    boolean fits = line.length() <= most || !io.terminal().output();
+    io.out().println(fits ? line : line.substring(0, most - 1) + "…");
   }
 }

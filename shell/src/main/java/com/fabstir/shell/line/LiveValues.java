@@ -39,7 +39,8 @@ public final class LiveValues {
   /** Asks for the kind's values in the background, unless that is happening. */
   public void refresh(String kind) {
     if (asked.add(kind)) {
-      Thread.ofVirtual().name("values-" + kind).start(() -> ask(kind));
+      // Looking up a host's name holds its carrier, and there are few of those: not a virtual one.
+      Thread.ofPlatform().daemon().name("values-" + kind).start(() -> ask(kind));
     }
   }
 

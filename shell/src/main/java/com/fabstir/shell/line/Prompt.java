@@ -17,11 +17,15 @@ import org.jline.utils.AttributedStyle;
 final class Prompt {
   private static final Duration PATIENCE = Duration.ofMillis(150);
 
+  /** The first time classes are loaded. */
+  private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(2);
+
   private final String program;
   private final List<PromptSegment> segments;
   private final ShellState state;
   private final boolean colour;
   private volatile String known = "";
+  private boolean first = true;
 
   Prompt(String program, List<PromptSegment> segments, ShellState state, boolean colour) {
     this.program = program;
@@ -34,8 +38,10 @@ final class Prompt {
   String text() {
     var asked = new CompletableFuture<String>();
     Thread.ofVirtual().name("prompt").start(() -> ask(asked));
+    Duration patience = first ? PATIENCE_AT_FIRST : PATIENCE;
+    first = false;
     try {
-      asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
       // What is known stands.
     } catch (InterruptedException _) {

@@ -1,0 +1,182 @@
+package com.fabstir.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.ExampleProgram;
+import com.fabstir.shell.Interruption;
+import com.fabstir.shell.TerminalState;
+import com.fabstir.shell.TypingEcho;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptShellTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Interruption end = new Interruption();
+
+  @Test
+  void statusesDecideWhatRuns() {
+    assertThat(run("echo a && echo b || echo c; fail 3 && echo d || echo e; fail 4")).isEqualTo(4);
+    assertThat(out.toString()).isEqualTo("a\nb\ne\n");
+  }
+
+  @Test
+  void aVariableStaysOneArgumentAndReachesTheCommands() {
+    run("set x='a b' Y=2\necho $x \"$x!\" ${Y}z $?\nenv");
+
+    assertThat(out.toString()).isEqualTo("a b|a b!|2z|0\nY=2\nx=a b\n");
+  }
+
+  @Test
+  void aVariableThatNobodySetStopsTheCommand() {
+    assertThat(run("echo $typo; echo after")).isZero();
+    assertThat(out.toString()).isEqualTo("after\n");
+    assertThat(err.toString()).contains("no variable 'typo'");
+  }
+
+  @Test
+  void aliasesStandForWordsAndMayHoldTheirOwnName() {
+    run("alias e='echo x' echo='echo y'\ne 1\necho 2\n'echo' 3\nunalias echo; echo 4");
+
+    assertThat(out.toString()).isEqualTo("x|1\ny|2\n3\n4\n");
+  }
+
+  @Test
+  void outputGoesThroughOtherProgramsAndIntoFiles() throws Exception {
+    run("echo b c a | tr '|' '\\n' | sort > out\necho more >> out\nread < out");
+
+    assertThat(Files.readString(folder.resolve("out"))).isEqualTo("a\nb\nc\nmore\n");
+    assertThat(out.toString()).isEqualTo("A\nB\nC\nMORE\n");
+  }
+
+  @Test
+  void aPipesStatusIsThatOfTheFirstThatFailed() {
+    assertThat(run("fail 5 | cat")).isEqualTo(5);
+    assertThat(run("echo a | false")).isEqualTo(1);
+    assertThat(run("echo a | no-such-program-here")).isEqualTo(127);
+    assertThat(err.toString()).contains("no-such-program-here");
+  }
+
+  @Test
+  void commandsReadWhatFollowsTheirLine() {
+    assertThat(script("echo first\nread\nthis is input\n")).isZero();
+    assertThat(out.toString()).isEqualTo("first\nTHIS IS INPUT\n");
+  }
+
+  @Test
+  void aScriptGoesOnAfterFailuresUnlessToldOtherwise() {
+    assertThat(script("fail 3\n; wrong\necho on\nset -e\nfail 4\necho not\n")).isEqualTo(4);
+    assertThat(out.toString()).isEqualTo("on\n");
+    assertThat(err.toString()).contains("';' cannot stand here");
+  }
+
+  @Test
+  void exitEndsItWithItsStatus() {
+    assertThat(script("echo a; exit 9; echo b\necho c\n")).isEqualTo(9);
+    assertThat(out.toString()).isEqualTo("a\n");
+  }
+
+  @Test
+  void linesThatEndTooEarlyGoOnWithTheNext() {
+    script("echo 'a\nb' && \\\n\n  echo c &&\necho d\n");
+
+    assertThat(out.toString()).isEqualTo("a\nb\nc\nd\n");
+  }
+
+  @Test
+  void aFileIsRunHere() throws Exception {
+    Files.writeString(folder.resolve("lines"), "set z=1\necho sourced\nfail 6\n");
+
+    assertThat(run("source lines; echo $? $z")).isZero();
+    assertThat(out.toString()).isEqualTo("sourced\n6|1\n");
+    assertThat(run("source missing")).isEqualTo(1);
+  }
+
+  @Test
+  void backgroundWorkIsNumberedAndWaitedFor() {
+    assertThat(run("echo slow | cat & jobs; fg 1; echo last")).isZero();
+    assertThat(err.toString()).contains("[1] echo slow | cat", "[1] slow", "[1] done");
+    assertThat(out.toString()).endsWith("last\n");
+  }
+
+  @Test
+  void anInterruptionEndsTheCommandThatRuns() throws Exception {
+    var status = new CompletableFuture<Integer>();
+    Thread.ofVirtual().start(() -> status.complete(run("time wait; echo not")));
+    await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("waiting"));
+    end.interrupt();
+
+    assertThat(status.get()).isEqualTo(130);
+    assertThat(out.toString()).doesNotContain("not");
+  }
+
+  @Test
+  void watchRepeatsUntilItIsInterrupted() throws Exception {
+    var status = new CompletableFuture<Integer>();
+    Thread.ofVirtual().start(() -> status.complete(run("watch -n 0.1 echo tick")));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> out.toString().lines().filter("tick"::equals).count() > 2);
+    end.interrupt();
+
+    assertThat(status.get()).isEqualTo(130);
+  }
+
+  @Test
+  void helpExplainsTheShellAndItsCommands() {
+    run("help; help set; help echo");
+
+    assertThat(out.toString())
+        .contains("watch [-n SECONDS]", "set a variable", "Usage: tool echo")
+        .contains("Holds others.");
+  }
+
+  private int run(String text) {
+    return shell("").run(text);
+  }
+
+  private int script(String text) {
+    return shell(text).run();
+  }
+
+  private ScriptShell shell(String input) {
+    var io =
+        new CommandIo(
+            new BufferedReader(new StringReader(input)),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            TerminalState.none(),
+            TypingEcho.none(),
+            end);
+    var parts =
+        new ShellParts(
+            new ExampleProgram(),
+            words -> new ProcessBuilder(words).directory(folder.toFile()),
+            kind -> List.of(),
+            arg -> Optional.empty(),
+            List.of(),
+            line -> () -> {},
+            line -> false,
+            Optional::empty,
+            Map.of("HOME", "/home/someone"),
+            folder,
+            folder.resolve("history"),
+            false);
+    return new ScriptShell(parts, io);
+  }
+}
