@@ -9,6 +9,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a function: surroundings and arguments in, exit status out. */
@@ -39,6 +40,11 @@ public final class FabstirCli {
     return arguments.length == 0 && context.programName().equals(NODE_PROGRAM)
         ? new String[] {"node", "run"}
         : arguments;
+  }
+
+  /** All commands, to look at. */
+  public static CommandSpec model(Invocation invocation) {
+    return commandLine(invocation).getCommandSpec();
   }
 
   /** All commands. */

@@ -111,7 +111,7 @@ final class RootCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (ShellSession.hasTerminal(invocation)) {
-      return new ShellSession(invocation, spec).open();
+      return new ShellSession(invocation).open();
     }
     spec.commandLine().usage(invocation.context().out());
     return 0;

@@ -4,10 +4,8 @@ import com.fabstir.cli.command.Invocation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Opens the shell. It ends with the status of its last command, which may be any. */
 @Command(
@@ -32,7 +30,6 @@ public final class ShellCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Run the lines of this script.")
   private Path file;
 
-  @Spec private CommandSpec spec;
   private final Invocation invocation;
 
   ShellCommand(Invocation invocation) {
@@ -41,7 +38,7 @@ public final class ShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var session = new ShellSession(invocation, spec.root());
+    var session = new ShellSession(invocation);
     if (lines != null) {
       return session.run(lines);
     }

@@ -2,6 +2,7 @@ package com.fabstir.cli.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fabstir.cli.FabstirCli;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.completion.LiveCandidates;
 import com.fabstir.cli.context.CommandContext;
@@ -22,23 +23,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** One run of the shell with our commands in it. */
 public final class ShellSession {
   private final Invocation invocation;
   private final CommandContext context;
-  private final CommandSpec root;
   private final Interruption end = new Interruption();
 
   /**
-   * @param root our command tree
    * @throws FabstirException USAGE within a shell
    */
-  public ShellSession(Invocation invocation, CommandSpec root) {
+  public ShellSession(Invocation invocation) {
     this.invocation = invocation;
     this.context = invocation.context();
-    this.root = root;
     if (context.environment().containsKey(ShellRunner.WITHIN)) {
       throw new FabstirException(
           ErrorCode.USAGE, "This is the shell already", "Leave it with 'exit' or Ctrl-D.");
@@ -107,7 +104,7 @@ public final class ShellSession {
   }
 
   private ShellParts parts() {
-    var runner = new ShellRunner(invocation, root);
+    var runner = new ShellRunner(invocation, FabstirCli.model(invocation));
     FabstirHome home = runner.home();
     var prompt = new OurPrompt(runner);
     return new ShellParts(
