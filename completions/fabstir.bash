@@ -5,7 +5,7 @@ _fabstir() {
   # bash also splits at = and :, which are parts of our words: what no space divides belongs together.
   for ((i = 0; i <= COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
-    if [[ ${#words[@]} -gt 0 && $line != [[:space:]]* && -n $line ]]; then
+    if [[ ${#words[@]} -gt 0 && $line != [[:space:]]* ]]; then
       words[${#words[@]} - 1]+=${word:0:${#line}}
     else
       line=${line#"${line%%[![:space:]]*}"}
