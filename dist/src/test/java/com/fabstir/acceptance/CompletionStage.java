@@ -1,6 +1,7 @@
 package com.fabstir.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.acceptance.Distribution.Finished;
 import com.fabstir.chain.Chain;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class CompletionStage implements AutoCloseable {
   static final String HOST = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
   static final String MODEL = "fabstir/fabstir-pico-GGUF/fabstir-pico-q8_0.gguf";
+
+  private static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(16);
 
   private final Path folder;
   private final Distribution distribution;
@@ -135,7 +139,7 @@ final class CompletionStage implements AutoCloseable {
                     SessionOpening.Funding.INLINE,
                     new Address(HOST),
                     Address.ZERO,
-                    price.multiply(BigInteger.valueOf(1000)),
+                    DEPOSIT_WEI,
                     price,
                     3600,
                     100));
@@ -151,6 +155,9 @@ final class CompletionStage implements AutoCloseable {
                 call.data(),
                 "value",
                 "0x" + call.valueWei().toString(16)));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !contracts.marketplace().sessionsOfHost(new Address(HOST)).isEmpty());
   }
 
   private String secret(String name, String text) throws IOException {

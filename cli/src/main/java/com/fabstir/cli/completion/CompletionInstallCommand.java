@@ -66,10 +66,10 @@ final class CompletionInstallCommand extends FabstirCommand {
     if (change.dryRun()) {
       return outcome(target, place, start, false, false, List.of("Would write " + place));
     }
-    boolean written = write(place, target.script());
     boolean added =
         wanted
             && console().confirm("Add lines for it to " + start.orElseThrow().path() + "?", change);
+    boolean written = write(place, target.script());
     if (added) {
       start.orElseThrow().add(target.startLines(place));
     }

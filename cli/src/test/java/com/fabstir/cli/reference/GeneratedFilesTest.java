@@ -3,8 +3,10 @@ package com.fabstir.cli.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,17 @@ class GeneratedFilesTest {
       there.put(file.getFileName().toString(), Files.readString(file));
     }
     assertThat(there).as(HOW).isEqualTo(pages);
+  }
+
+  @Test
+  void theManualPagesAreCleanToTheirReader() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("mandoc", "-T", "lint"));
+    files(ROOT.resolve("man")).forEach(page -> command.add(page.toString()));
+    Process mandoc = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String findings = new String(mandoc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(mandoc.waitFor()).as(findings).isZero();
+    assertThat(findings).isEmpty();
   }
 
   @Test

@@ -148,7 +148,7 @@ record ManPage(CommandEntry command, String date) {
         .replace("\\", "\\e")
         .replace("-", "\\-")
         .replace("…", "...")
-        .replaceAll("(?<=[a-z)]\\.) (?=[A-Z])", "\n");
+        .replaceAll("(?<=[\\w)]\\.) (?=[A-Z])", "\n");
   }
 
   /** Lines of at most 80 bytes, as the linter wants them. */
