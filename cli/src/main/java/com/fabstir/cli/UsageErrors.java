@@ -7,7 +7,6 @@ import com.fabstir.error.FabstirException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -66,17 +65,22 @@ final class UsageErrors implements IParameterExceptionHandler {
           ? "There are more arguments than the command takes"
           : "Not known here: " + String.join(", ", known);
     }
-    return LIKE_A_KEY.matcher(failure.getMessage()).replaceAll("(a value like a key)");
+    return LIKE_A_KEY
+        .matcher(ParserMessage.inOurWords(failure.getMessage()))
+        .replaceAll("(a value like a key)");
   }
 
   private static String suggestion(ParameterException failure) {
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> nearest = unmatched.getSuggestions();
+    List<String> nearest =
+        NearestWords.of(
+            unmatched.getUnmatched().getFirst().replaceFirst("=.*", ""),
+            unmatched.getSuggestions());
     return nearest.isEmpty()
         ? ""
-        : nearest.stream().limit(3).collect(Collectors.joining(", ", "Did you mean: ", "?\n"));
+        : "Did you mean: " + String.join(", ", nearest) + "?\n";
   }
 
   /** The parser may have stopped before it came to the format. */

@@ -21,7 +21,7 @@ public record Address(String value) implements Comparable<Address> {
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
           "Not an address: expected 0x and 40 hex digits, found '" + value + "'",
-          null);
+          "Copy it whole, from a wallet or a block explorer.");
     }
     value = Keys.toChecksumAddress(value.toLowerCase(Locale.ROOT));
   }

@@ -21,6 +21,8 @@ import java.util.Set;
 
 /** A file with a secret: read only when nobody else can, written so that nobody else can. */
 public final class SecretFile {
+  private static final String HINT =
+      "Check the path: it is taken from the working directory.";
   /** Keys and keystores are far smaller. */
   private static final int MAX_BYTES = 1 << 16;
 
@@ -47,7 +49,7 @@ public final class SecretFile {
   public char[] read() {
     if (!Files.exists(file)) {
       throw new FabstirException(
-          ErrorCode.KEY_MISSING, "There is no file " + file.toAbsolutePath(), null);
+          ErrorCode.KEY_MISSING, "There is no file " + file.toAbsolutePath(), HINT);
     }
     exposure()
         .ifPresent(
@@ -105,7 +107,7 @@ public final class SecretFile {
       }
       return bytes;
     } catch (NoSuchFileException gone) {
-      throw new FabstirException(ErrorCode.KEY_MISSING, "There is no file " + file, null, gone);
+      throw new FabstirException(ErrorCode.KEY_MISSING, "There is no file " + file, HINT, gone);
     } catch (IOException failure) {
       throw new FabstirException(
           ErrorCode.FILE_UNREADABLE, "Cannot read " + file, "Check its permissions.", failure);

@@ -46,14 +46,7 @@ public final class KeyOptions implements ConfigFlags, PossibleExits {
       description = "Read the private key from standard input (HOST_PRIVATE_KEY_FILE -).")
   private boolean standardInput;
 
-  @Option(names = "--private-key", hidden = true, paramLabel = "KEY")
-  private void refuse(String key) {
-    throw new FabstirException(
-        ErrorCode.USAGE,
-        "A private key must not be an argument: every user of this machine could read it",
-        "Use an account, HOST_PRIVATE_KEY, --key-file, --keystore or --key-stdin. Consider the key"
-            + " that you have typed as known to others.");
-  }
+  @Mixin private KeyArgumentRefusal refusal;
 
   @Override
   public void addTo(ConfigurationLoader configuration) {

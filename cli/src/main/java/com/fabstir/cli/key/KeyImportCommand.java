@@ -1,6 +1,7 @@
 package com.fabstir.cli.key;
 
 import com.fabstir.cli.chain.PasswordOptions;
+import com.fabstir.cli.chain.KeyArgumentRefusal;
 import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
@@ -50,6 +51,7 @@ final class KeyImportCommand extends FabstirCommand {
   @Completes(CandidateKind.SECRET_SOURCE)
   private String keystorePasswordFrom;
 
+  @Mixin private KeyArgumentRefusal refusal;
   @Mixin private MnemonicOptions derivation;
   @Mixin private PasswordOptions password;
 
