@@ -46,7 +46,8 @@ public final class CompletionBenchmark {
     double p95 = counted.get((int) Math.ceil(counted.size() * 0.95) - 1);
     System.out.printf(
         Locale.ROOT,
-        "TAB in bash, %d key presses, %d hosts: median %.1f ms, p95 %.1f ms (at most %.0f ms), longest %.1f ms%n",
+        "TAB in bash, %d key presses, %d hosts: median %.1f ms, p95 %.1f ms (at most %.0f ms),"
+            + " longest %.1f ms%n",
         counted.size(),
         HOSTS,
         Median.of(counted),

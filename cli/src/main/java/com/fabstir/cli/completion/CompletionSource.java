@@ -58,6 +58,8 @@ public final class CompletionSource implements CandidateSource {
   }
 
   private static Optional<CandidateKind> kindOf(String word) {
-    return Arrays.stream(CandidateKind.values()).filter(kind -> kind.word().equals(word)).findFirst();
+    return Arrays.stream(CandidateKind.values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst();
   }
 }

@@ -10,8 +10,26 @@ class LiveValueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "$(reboot)", "`id`", "a b", "a;b", "a|b", "a&b", "a>b", "'a'", "\"a\"", "a\tb", "a\nb",
-        "--yes", "a\u001b[31m", "", "~root", "*", "a\\b", "{a,b}", "a!b", "#a"
+        "$(reboot)",
+        "`id`",
+        "a b",
+        "a;b",
+        "a|b",
+        "a&b",
+        "a>b",
+        "'a'",
+        "\"a\"",
+        "a\tb",
+        "a\nb",
+        "--yes",
+        "a\u001b[31m",
+        "",
+        "~root",
+        "*",
+        "a\\b",
+        "{a,b}",
+        "a!b",
+        "#a"
       })
   void whatMeansSomethingToAShellIsNotOffered(String value) {
     assertThat(LiveValue.of(value, "")).isEmpty();
@@ -19,7 +37,12 @@ class LiveValueTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"alice", "84532", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "owner/repo/a.gguf"})
+      strings = {
+        "alice",
+        "84532",
+        "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+        "owner/repo/a.gguf"
+      })
   void namesAndAddressesAreOffered(String value) {
     assertThat(LiveValue.of(value, "").orElseThrow().value()).isEqualTo(value);
   }
