@@ -33,8 +33,7 @@ final class NearestWords {
       for (int column = 1; column <= two.length(); column++) {
         int change = one.charAt(row - 1) == two.charAt(column - 1) ? 0 : 1;
         current[column] =
-            Math.min(
-                Math.min(current[column - 1], above[column]) + 1, above[column - 1] + change);
+            Math.min(Math.min(current[column - 1], above[column]) + 1, above[column - 1] + change);
       }
       above = current;
     }

@@ -78,9 +78,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         NearestWords.of(
             unmatched.getUnmatched().getFirst().replaceFirst("=.*", ""),
             unmatched.getSuggestions());
-    return nearest.isEmpty()
-        ? ""
-        : "Did you mean: " + String.join(", ", nearest) + "?\n";
+    return nearest.isEmpty() ? "" : "Did you mean: " + String.join(", ", nearest) + "?\n";
   }
 
   /** The parser may have stopped before it came to the format. */

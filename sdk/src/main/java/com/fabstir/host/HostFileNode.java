@@ -110,7 +110,10 @@ final class HostFileNode {
   <T> List<T> texts(String name, Function<String, T> reader) {
     JsonNode list = node.path(name);
     if (!list.isArray() || list.isEmpty()) {
-      throw invalid(name, "a list with at least one element", list.isMissingNode() ? "nothing" : list.toString());
+      throw invalid(
+          name,
+          "a list with at least one element",
+          list.isMissingNode() ? "nothing" : list.toString());
     }
     List<T> values = new ArrayList<>();
     for (JsonNode element : list) {

@@ -21,8 +21,8 @@ import java.util.Set;
 
 /** A file with a secret: read only when nobody else can, written so that nobody else can. */
 public final class SecretFile {
-  private static final String HINT =
-      "Check the path: it is taken from the working directory.";
+  private static final String HINT = "Check the path: it is taken from the working directory.";
+
   /** Keys and keystores are far smaller. */
   private static final int MAX_BYTES = 1 << 16;
 

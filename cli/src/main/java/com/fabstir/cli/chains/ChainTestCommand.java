@@ -73,7 +73,9 @@ final class ChainTestCommand extends FabstirCommand {
   protected Outcome run() {
     if (samples < 1 || samples > 100) {
       throw new FabstirException(
-          ErrorCode.USAGE, "--samples: expected 1 to 100, found " + samples, "For example: --samples 5");
+          ErrorCode.USAGE,
+          "--samples: expected 1 to 100, found " + samples,
+          "For example: --samples 5");
     }
     var desk = new ChainDesk(invocation());
     Target target = target(desk);

@@ -1,7 +1,7 @@
 package com.fabstir.cli.key;
 
-import com.fabstir.cli.chain.PasswordOptions;
 import com.fabstir.cli.chain.KeyArgumentRefusal;
+import com.fabstir.cli.chain.PasswordOptions;
 import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;

@@ -74,7 +74,9 @@ final class TxListCommand extends FabstirCommand {
   protected Outcome run() {
     if (limit < 1 || limit > 100_000) {
       throw new FabstirException(
-          ErrorCode.USAGE, "--limit: expected 1 to 100000, found " + limit, "For example: --limit 50");
+          ErrorCode.USAGE,
+          "--limit: expected 1 to 100000, found " + limit,
+          "For example: --limit 50");
     }
     var desk = new ChainDesk(invocation(), chain);
     Optional<Long> chainId = all ? Optional.empty() : Optional.of(desk.selection().chain().id());
@@ -137,6 +139,6 @@ final class TxListCommand extends FabstirCommand {
                         + "; found '"
                         + state
                         + "'",
-                    null));
+                    "For example: --state open"));
   }
 }
