@@ -54,7 +54,7 @@ class EveryCommandTest {
 
       assertThat(wrong.exit()).isEqualTo(2);
       var document = YAMLMapper.shared().readTree(wrong.out());
-      assertThat(document.at("/error/code").asString()).as(wrong.out()).isEqualTo("USAGE");
+      assertThat(document.at("/code").asString()).as(wrong.out()).isEqualTo("USAGE");
     }
   }
 
@@ -68,7 +68,7 @@ class EveryCommandTest {
       assertThat(result.exit()).as(result.out() + result.err()).isIn(0, 1, 2, 3, 4, 6, 7);
       assertThat(result.out()).as(result.err()).isNotBlank().doesNotContain("\u001b");
       var document = YAMLMapper.shared().readTree(result.out());
-      assertThat(document.has("error")).as(result.out()).isEqualTo(isFailure(result.exit()));
+      assertThat(document.has("exitCode") && document.has("code")).as(result.out()).isEqualTo(isFailure(result.exit()));
     }
     var text = run(command, "--no-input", "--quiet");
     assertThat(text.out() + text.err()).doesNotContain("\u001b", "Exception");

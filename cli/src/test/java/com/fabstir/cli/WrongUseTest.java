@@ -57,7 +57,7 @@ class WrongUseTest {
     var forPeople = run(use.line().stream());
 
     assertThat(forPrograms.exit()).as(forPrograms.out()).isEqualTo(use.exit());
-    var error = forPrograms.json().get("error");
+    var error = forPrograms.json();
     assertThat(error.get("code").asString()).isEqualTo(use.code());
     assertThat(error.get("message").asString()).contains(use.message());
     assertThat(error.get("hint").asString()).contains(use.hint());

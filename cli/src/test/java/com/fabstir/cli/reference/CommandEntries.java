@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The commands of the product, as their tests need them. */
-final class CommandEntries {
+public final class CommandEntries {
   private CommandEntries() {}
 
-  static List<CommandEntry> all() {
+  public static List<CommandEntry> all() {
     return new CommandModel(CommandTree.line(new CliRun(Path.of("/")).context())).entries();
   }
 
