@@ -197,7 +197,7 @@ final class CanaryStage implements AutoCloseable {
     var search = new CanarySearch(canaries());
     Set<Path> left = Set.of(path("given"), path("traces"));
     var findings =
-        new ArrayList<>(search.below(root, file -> left.contains(file) || file.endsWith(".env")));
+        new ArrayList<>(search.below(root, file -> left.contains(file) || isMeantToHoldSecrets(file)));
     findings.addAll(search.below(SHARED_TEMP, this::isNotOurs));
     List<Seen> processes = watch.seen();
     for (Seen process : processes) {
@@ -221,6 +221,11 @@ final class CanaryStage implements AutoCloseable {
         canaries.stream().mapToInt(canary -> canary.spellings().size()).sum(),
         List.copyOf(notes),
         List.copyOf(findings));
+  }
+
+  /** The user's own .env, and the address of a remote signer, which we keep where keys are kept. */
+  private static boolean isMeantToHoldSecrets(Path file) {
+    return file.endsWith(".env") || file.getFileName().toString().endsWith(".remote");
   }
 
   /** Old files, folders of other tests, and our own root, which is searched by itself. */

@@ -27,6 +27,9 @@ final class ProcessWatch implements AutoCloseable {
   /** The JDK's own step between fork and exec: it has our environment until the exec. */
   private static final String SPAWN_HELPER = "jspawnhelper";
 
+  /** Our own eye, which is started with the command line and the environment of what it watches. */
+  private static final String TRACER = "/strace";
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final Set<String> before = new HashSet<>();
@@ -53,7 +56,7 @@ final class ProcessWatch implements AutoCloseable {
       }
       try {
         String program = Files.readSymbolicLink(process.resolve("exe")).toString();
-        if (program.endsWith("/" + SPAWN_HELPER)) {
+        if (program.endsWith("/" + SPAWN_HELPER) || program.endsWith(TRACER)) {
           continue;
         }
         String key = pid + program;

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
     footer = {"  fabstir help", "  fabstir help exit-codes", "  fabstir help host apply"})
 @SeesAllCommands
 public final class HelpCommand extends FabstirCommand {
+  /** Longer words may be keys that were typed in the wrong place; no command is so long. */
+  private static final int LONGEST_SHOWN = 20;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "WORD",
@@ -70,7 +73,10 @@ public final class HelpCommand extends FabstirCommand {
       if (next == null) {
         throw new FabstirException(
             ErrorCode.USAGE,
-            "There is no topic and no command '" + String.join(" ", words) + "'",
+            "There is no topic and no command "
+                + (word.length() <= LONGEST_SHOWN
+                    ? "'" + String.join(" ", words) + "'"
+                    : "of this name"),
             "Topics are "
                 + Arrays.stream(HelpTopic.values())
                     .map(HelpTopic::word)

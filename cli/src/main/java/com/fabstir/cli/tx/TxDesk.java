@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** What the transaction commands share: the journal, and the chain of one of its entries. */
 final class TxDesk {
+  private static final int LONGEST_SHOWN = 20;
+  private static final int SHORTENED = 10;
+
   private static final int MOST_MATCHES = 10;
 
   private final Invocation invocation;
@@ -46,6 +49,11 @@ final class TxDesk {
     return accounts;
   }
 
+  /** What is as long as a hash may be a key that was typed in the wrong place. */
+  private static String shown(String typed) {
+    return typed.length() <= LONGEST_SHOWN ? typed : typed.substring(0, SHORTENED) + "…";
+  }
+
   /**
    * By number, or by the start of one of its hashes.
    *
@@ -60,7 +68,7 @@ final class TxDesk {
       throw new FabstirException(
           ErrorCode.TRANSACTION_NOT_FOUND,
           "No transaction of the journal has the number, or a hash that begins with, '"
-              + hashOrNumber
+              + shown(hashOrNumber)
               + "'",
           "See 'fabstir tx list --all'. What was sent from elsewhere is not in there.");
     }
