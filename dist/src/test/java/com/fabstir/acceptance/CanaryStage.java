@@ -197,7 +197,8 @@ final class CanaryStage implements AutoCloseable {
     var search = new CanarySearch(canaries());
     Set<Path> left = Set.of(path("given"), path("traces"));
     var findings =
-        new ArrayList<>(search.below(root, file -> left.contains(file) || isMeantToHoldSecrets(file)));
+        new ArrayList<>(
+            search.below(root, file -> left.contains(file) || isMeantToHoldSecrets(file)));
     findings.addAll(search.below(SHARED_TEMP, this::isNotOurs));
     List<Seen> processes = watch.seen();
     for (Seen process : processes) {

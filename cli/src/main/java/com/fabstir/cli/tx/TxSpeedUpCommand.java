@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** Offers more for a transaction that waits. */
 @Command(
     name = "speed-up",
-    header = "Sign a waiting transaction again at the same nonce for at least 12.5 % more.",
+    header = "Sign a waiting transaction again at the same nonce for at least an eighth more.",
     description =
         "Never more than FABSTIR_MAX_FEE_GWEI. All earlier signatures may still be mined; at most"
             + " one of them is.",
