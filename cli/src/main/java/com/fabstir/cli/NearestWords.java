@@ -21,22 +21,32 @@ final class NearestWords {
         || (bare.length() >= TELLING_PREFIX && other.startsWith(bare));
   }
 
-  /** Levenshtein's: how many letters must be put in, taken out or changed. */
+  /** How many letters must be put in, taken out, changed or swapped with the next one. */
   private static int distance(String one, String two) {
-    int[] above = new int[two.length() + 1];
-    for (int column = 0; column <= two.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      int[] current = new int[two.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= two.length(); column++) {
-        int change = one.charAt(row - 1) == two.charAt(column - 1) ? 0 : 1;
-        current[column] =
-            Math.min(Math.min(current[column - 1], above[column]) + 1, above[column - 1] + change);
+    int[][] edits = new int[one.length() + 1][two.length() + 1];
+    for (int row = 0; row <= one.length(); row++) {
+      for (int column = 0; column <= two.length(); column++) {
+        edits[row][column] =
+            row == 0 || column == 0
+                ? row + column
+                : least(edits, row, column, one.charAt(row - 1) != two.charAt(column - 1));
+        if (isSwap(one, row, two, column)) {
+          edits[row][column] = Math.min(edits[row][column], edits[row - 2][column - 2] + 1);
+        }
       }
-      above = current;
     }
-    return above[two.length()];
+    return edits[one.length()][two.length()];
+  }
+
+  private static int least(int[][] edits, int row, int column, boolean differ) {
+    int inOrOut = Math.min(edits[row - 1][column], edits[row][column - 1]) + 1;
+    return Math.min(inOrOut, edits[row - 1][column - 1] + (differ ? 1 : 0));
+  }
+
+  private static boolean isSwap(String one, int row, String two, int column) {
+    return row > 1
+        && column > 1
+        && one.charAt(row - 1) == two.charAt(column - 2)
+        && one.charAt(row - 2) == two.charAt(column - 1);
   }
 }
