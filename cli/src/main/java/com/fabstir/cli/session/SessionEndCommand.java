@@ -4,7 +4,9 @@ import com.fabstir.chain.ContractCall;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
+import com.fabstir.cli.command.CandidateKind;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.money.Payment;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** What completing and timing out have in common; a session that has ended stays as it is. */
 abstract class SessionEndCommand extends FabstirCommand {
   @Parameters(paramLabel = "ID", description = "Its number in 'fabstir session list'.")
+  @Completes(CandidateKind.SESSION)
   private BigInteger id;
 
   @Mixin private ChainOption chain;

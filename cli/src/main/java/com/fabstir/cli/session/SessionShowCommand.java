@@ -1,5 +1,7 @@
 package com.fabstir.cli.session;
 
+import com.fabstir.cli.command.CandidateKind;
+import com.fabstir.cli.command.Completes;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.output.Facts;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  fabstir session show 12", "  fabstir session show 12 -o json"})
 final class SessionShowCommand extends FabstirCommand {
   @Parameters(paramLabel = "ID", description = "Its number in 'fabstir session list'.")
+  @Completes(CandidateKind.SESSION)
   private BigInteger id;
 
   @Mixin private ClientOptions client;
