@@ -51,6 +51,7 @@ class QuickstartIT {
       assertThat(children).hasSizeGreaterThanOrEqualTo(2);
 
       assertSameTable(document);
+      assertTheDoctorIsContent(document.get("home").asString());
 
       new ProcessBuilder("kill", "-INT", "" + running.process().pid()).start().waitFor();
       assertThat(running.process().waitFor(180, TimeUnit.SECONDS)).as(running.errors()).isTrue();
@@ -72,6 +73,18 @@ class QuickstartIT {
               return running.output().stripTrailing().endsWith("\n}");
             });
     return JsonMapper.shared().readTree(running.output());
+  }
+
+  private void assertTheDoctorIsContent(String home) {
+    Finished finished =
+        new Distribution(folder, environment())
+            .run("fabstir", "doctor", "--profile", "host", "--home", home, "-o", "json");
+
+    assertThat(finished.exitCode()).as(finished.output() + finished.errors()).isZero();
+    JsonNode examination = JsonMapper.shared().readTree(finished.output());
+    assertThat(examination.get("healthy").asBoolean()).isTrue();
+    assertThat(examination.get("problems")).as(examination.get("problems").toString()).isEmpty();
+    System.out.printf("doctor: %d ms%n", examination.get("tookMillis").asLong());
   }
 
   private static void assertSameTable(JsonNode document) {

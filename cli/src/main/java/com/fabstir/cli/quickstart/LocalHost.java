@@ -75,6 +75,11 @@ final class LocalHost implements AutoCloseable {
     registration.apply(plan, chain.sender(), signer, HostProgress.silent());
   }
 
+  /** Lets other commands speak for the host, too. */
+  void describe(QuickstartHome home) {
+    home.describeHost(signer, configuration.value(Settings.MODEL_PATH), port, url());
+  }
+
   /** Returns when the node serves. */
   void startNode(LocalChain chain) {
     var settings =

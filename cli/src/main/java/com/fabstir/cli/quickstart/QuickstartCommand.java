@@ -58,6 +58,7 @@ public final class QuickstartCommand extends FabstirCommand {
     LocalSigner wallet = invocation().closing(LocalSigner.random());
     steps.step("Client funded", () -> fund(local, wallet));
     home.configure(local.chain(), local.contracts(), wallet);
+    host.describe(home);
     var client = invocation().closing(new LocalClient(chain, wallet, context().cancellation()));
     steps.step(
         "Session opened and paid, encryption agreed", () -> client.open(model.id(), console()));
@@ -103,6 +104,12 @@ public final class QuickstartCommand extends FabstirCommand {
     console().say("");
     console().say("The node stays up. In another terminal:");
     console().say("  fabstir chat --home " + home.home().root());
+    console()
+        .say(
+            "  fabstir doctor --profile "
+                + QuickstartHome.HOST_PROFILE
+                + " --home "
+                + home.home().root());
     console().say("Ctrl-C ends it all.");
     while (!context().cancellation().await(LOOK_AGAIN)) {
       // The chain and the node have lives of their own.

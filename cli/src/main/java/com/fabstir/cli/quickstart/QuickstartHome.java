@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** A state folder of its own that goes with the quickstart; the user's is never touched. */
 final class QuickstartHome implements AutoCloseable {
+  static final String HOST_PROFILE = "host";
+
   private final Path root;
 
   private QuickstartHome(Path root) {
@@ -51,6 +53,24 @@ final class QuickstartHome implements AutoCloseable {
               "node-registry-fab-address: \"" + contracts.nodeRegistry() + "\"",
               "job-marketplace-fab-with-s5-address: \"" + contracts.jobMarketplace() + "\"",
               "host-private-key-file: " + keyFile));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Makes every command with --home and this profile speak for the host. */
+  void describeHost(LocalSigner host, Path modelFile, int port, String url) {
+    Path keyFile = root.resolve("host.key");
+    new SecretFile(keyFile).create(hex(host));
+    try {
+      Files.createDirectories(home().profiles());
+      Files.write(
+          home().profiles().resolve(HOST_PROFILE + ".yaml"),
+          List.of(
+              "host-private-key-file: " + keyFile,
+              "model-path: " + modelFile,
+              "api-port: " + port,
+              "public-url: " + url));
     } catch (IOException e) {
       throw failed(e);
     }
