@@ -71,7 +71,11 @@ final class SessionRecoverCommand extends FabstirCommand {
       return outcome(book, recovery, "dry run", planned);
     }
     String question =
-        "Send " + planned.size() + " transactions on " + book.chain().chain().label() + "?";
+        "Send "
+            + planned.size()
+            + " transactions on "
+            + book.chain().chain().label()
+            + "? It ends sessions in use, too.";
     if (!console().confirm(question, change)) {
       return outcome(book, recovery, "declined", planned);
     }

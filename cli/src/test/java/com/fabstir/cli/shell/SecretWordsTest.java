@@ -12,6 +12,7 @@ class SecretWordsTest {
         "set HOST_PRIVATE_KEY=0x1111111111111111111111111111111111111111111111111111111111111111",
         "key import alice 1111111111111111111111111111111111111111111111111111111111111111",
         "chat --private-key abc",
+        "tx show 0x1111111111111111111111111111111111111111111111111111111111111111",
         "set FABSTIR_PASSWORD=hunter2",
         "key import x abandon abandon abandon abandon abandon abandon abandon abandon abandon"
             + " abandon abandon about",
@@ -24,7 +25,7 @@ class SecretWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tx show 0x1111111111111111111111111111111111111111111111111111111111111111",
+        "tx show 0x11111111",
         "node start --model my.gguf --port 8081",
         "key password alice",
         "key list -o json | jq .",
