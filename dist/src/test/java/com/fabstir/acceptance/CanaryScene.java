@@ -31,7 +31,7 @@ final class CanaryScene {
     this.name = name;
     this.complete = complete;
     this.steps = steps;
-    stage.folder(name + "/work");
+    stage.folder(name + "/here");
   }
 
   CanaryStage stage() {
@@ -117,11 +117,11 @@ final class CanaryScene {
 
   /** With a .env beside it. */
   Finished dotenv(int status, String content, Map<String, String> variables, String line) {
-    stage.write(name + "/work/.env", content);
+    stage.write(name + "/here/.env", content);
     try {
       return ends(status, "", variables, line);
     } finally {
-      stage.write(name + "/work/.env", "\n");
+      stage.write(name + "/here/.env", "\n");
     }
   }
 

@@ -159,7 +159,7 @@ final class CanaryStage implements AutoCloseable {
     all.putAll(variables);
     String[] arguments = List.of(command).subList(1, command.length).toArray(String[]::new);
     Running running =
-        new Distribution(folder(scene + "/work"), all)
+        new Distribution(folder(scene + "/here"), all)
             .startBehind(
                 trace.map(traces -> traces.prefix(isTyped)).orElse(List.of()),
                 ProcessBuilder.Redirect.from(input.toFile()),
