@@ -9,6 +9,7 @@ import com.fabstir.cli.command.Subcommands;
 import com.fabstir.cli.completion.CompleteCommand;
 import com.fabstir.cli.completion.CompletionCommand;
 import com.fabstir.cli.config.ConfigCommand;
+import com.fabstir.cli.dashboard.DashboardCommand;
 import com.fabstir.cli.devnet.DevnetCommand;
 import com.fabstir.cli.doctor.DoctorCommand;
 import com.fabstir.cli.key.KeyCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
   ChainCommand.class,
   TxCommand.class,
   NodeCommand.class,
+  DashboardCommand.class,
   ModelCommand.class,
   HostsCommand.class,
   ChatCommand.class,

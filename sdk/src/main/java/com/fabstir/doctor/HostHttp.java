@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Small requests to a host's URL. Certificates are not judged here, so that what is behind a bad
  * one can still be looked at; nothing secret is sent.
  */
-final class HostHttp {
+public final class HostHttp {
   private static final int CONNECT_MS = 1_500;
   private static final int READ_MS = 2_500;
   private static final int MAX_BYTES = 256 * 1024;
@@ -30,9 +30,12 @@ final class HostHttp {
    * @param body missing when the answer is no JSON
    * @param date the server's clock
    */
-  record Reply(int status, JsonNode body, Optional<Instant> date) {}
+  public record Reply(int status, JsonNode body, Optional<Instant> date) {}
 
-  Reply get(URI url) {
+  /**
+   * @throws FabstirException NODE_UNREACHABLE
+   */
+  public Reply get(URI url) {
     return send(url, Optional.empty());
   }
 

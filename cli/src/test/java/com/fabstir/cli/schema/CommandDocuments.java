@@ -31,6 +31,7 @@ final class CommandDocuments {
     put("config set", one("config.ConfigFileDesk$Document"));
     put("config show", one("config.ConfigShowCommand$Document"));
     put("config unset", one("config.ConfigFileDesk$Document"));
+    put("dashboard", one("dashboard.DashboardDocument"));
     put("deposit", one("money.Payment$PaymentDocument"));
     put("devnet accounts", many("devnet.DevnetAccountsCommand$AccountDocument"));
     put("devnet down", one("devnet.DevnetDocument"));
