@@ -49,10 +49,10 @@ import picocli.CommandLine.Spec;
         "Register a GPU host on chain, serve a GGUF model over an end-to-end encrypted socket, and"
             + " get paid per token.",
     footer = {
-      "  fabstir quickstart                    a chain, a host, a node and a paid chat, here and"
-          + " now",
-      "  fabstir node start --model my.gguf    serve a model",
-      "  fabstir chat                          buy an answer",
+      "  fabstir quickstart                    # a chain, a host, a node and a paid chat, here"
+          + " and now",
+      "  fabstir node start --model my.gguf    # serve a model",
+      "  fabstir chat                          # buy an answer",
     },
     versionProvider = VersionFacts.class)
 @Subcommands({

@@ -37,6 +37,9 @@ final class TmuxTerminal implements AutoCloseable {
 
   /** Types text as it stands. */
   void type(String text) {
+    if (text.isEmpty()) {
+      return;
+    }
     tmux("send-keys", "-t", "test", "-l", "--", text);
   }
 
@@ -66,6 +69,11 @@ final class TmuxTerminal implements AutoCloseable {
 
   void resize(int columns, int rows) {
     tmux("resize-window", "-t", "test", "-x", "" + columns, "-y", "" + rows);
+  }
+
+  /** From now on all that the program writes goes also to a file, as it was written. */
+  void recordTo(Path file) {
+    tmux("pipe-pane", "-t", "test", "exec cat >> '" + file + "'");
   }
 
   /** What stands on the screen and above it; lines that were broken at the edge are whole. */

@@ -3,9 +3,11 @@ package com.fabstir.config;
 import com.fabstir.chain.remote.RemoteSigner;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
 import com.fabstir.key.AccountName;
 import com.fabstir.key.AccountStore;
 import com.fabstir.key.KeystoreFile;
+import com.fabstir.key.LocalSigner;
 import com.fabstir.key.PrivateKeyFile;
 import com.fabstir.key.PrivateKeySource;
 import com.fabstir.key.PrivateKeyStream;
@@ -74,16 +76,37 @@ public final class HostKeyChoice {
     return remote().<TransactionSigner>map(RemoteSigner::new).orElseGet(() -> require().read());
   }
 
+  /**
+   * The account's address, for those who only look: an account of ours is not opened for it.
+   *
+   * @throws FabstirException KEY_MISSING, and what reading a key can throw
+   */
+  public Address requireAddress() {
+    Optional<AccountName> account = accountName();
+    if (account.isPresent()) {
+      return accounts()
+          .remote(account.get())
+          .map(RemoteAccount::address)
+          .orElseGet(() -> accounts().require(account.get()).address());
+    }
+    try (LocalSigner signer = require().read()) {
+      return signer.address();
+    }
+  }
+
   private Optional<RemoteAccount> remote() {
-    Optional<ConfigValue<?>> configured = configured();
-    return configured
+    return accountName().flatMap(accounts()::remote);
+  }
+
+  /** Empty when the key comes from elsewhere, or from nowhere. */
+  private Optional<AccountName> accountName() {
+    return configured()
         .map(
             value ->
                 value.setting().equals(Settings.ACCOUNT)
                     ? Optional.of(new AccountName((String) value.value()))
                     : Optional.<AccountName>empty())
-        .orElseGet(() -> accounts().defaultName())
-        .flatMap(accounts()::remote);
+        .orElseGet(() -> accounts().defaultName());
   }
 
   private Optional<ConfigValue<?>> configured() {

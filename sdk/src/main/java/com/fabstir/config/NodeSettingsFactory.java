@@ -31,7 +31,8 @@ public final class NodeSettingsFactory {
                     new FabstirException(
                         ErrorCode.MODEL_FILE_NOT_FOUND,
                         "No model: MODEL_PATH is not set",
-                        "Set MODEL_PATH to a GGUF model file.")),
+                        "Name a GGUF file with --model or MODEL_PATH, or fetch one: fabstir model"
+                            + " download")),
         home.create(home.node(configuration.value(Settings.NODE_NAME))),
         home.accountsDatabase(),
         configuration.value(Settings.API_PORT),

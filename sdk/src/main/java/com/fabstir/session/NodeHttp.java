@@ -4,6 +4,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,11 +54,21 @@ final class NodeHttp {
         return new Reply(response.statusCode(), parse(body.readNBytes(MAX_BODY_BYTES)));
       }
     } catch (IOException e) {
-      throw unreachable(request.uri(), String.valueOf(e.getMessage()), e);
+      throw unreachable(request.uri(), reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FabstirException(ErrorCode.INTERRUPTED, "Interrupted", null, e);
     }
+  }
+
+  /** A refused connection comes without a message. */
+  private static String reason(IOException failure) {
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return failure instanceof ConnectException
+        ? "no connection"
+        : failure.getClass().getSimpleName();
   }
 
   private Optional<JsonNode> parse(byte[] body) {

@@ -82,6 +82,14 @@ class HostKeyChoiceTest {
   }
 
   @Test
+  void anAddressNeedsTheKeyOnlyWhereNothingElseTellsIt() {
+    workplace.environment("HOST_PRIVATE_KEY", ONE);
+
+    assertThat(new HostKeyChoice(workplace.load(), new StringReader("")).requireAddress())
+        .isEqualTo(ADDRESS_ONE);
+  }
+
+  @Test
   void twoKeysOfEqualRankAreAConflict() {
     workplace.environment("HOST_PRIVATE_KEY", ONE).environment("HOST_PRIVATE_KEY_FILE", "key");
     assertThat(failure(workplace.load()).code()).isEqualTo(CONFIG_CONFLICT);

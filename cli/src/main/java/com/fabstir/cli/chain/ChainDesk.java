@@ -11,6 +11,7 @@ import com.fabstir.config.PasswordChoice;
 import com.fabstir.config.Settings;
 import com.fabstir.config.chain.ChainFolder;
 import com.fabstir.config.chain.KnownChains;
+import com.fabstir.evm.Address;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.SecretSource;
 import com.fabstir.key.TransactionSigner;
@@ -61,6 +62,16 @@ public final class ChainDesk {
    */
   public TransactionSigner transactionSigner() {
     return new HostKeyChoice(configuration, invocation.context().in(), passwords()).requireSigner();
+  }
+
+  /**
+   * The account's address, for commands that only read: no password is asked for.
+   *
+   * @throws com.fabstir.error.FabstirException KEY_MISSING and the other key errors
+   */
+  public Address ownAddress() {
+    return new HostKeyChoice(configuration, invocation.context().in(), passwords())
+        .requireAddress();
   }
 
   /** Where passwords come from: as configured, or a question. */

@@ -103,9 +103,10 @@ public final class Console {
 
       @Override
       public char[] read() {
-        context.err().print(question);
-        context.err().flush();
+        // Hidden first: whoever types fast must not see it.
         try (EchoSwitch.Hidden _ = context.echo().hide()) {
+          context.err().print(question);
+          context.err().flush();
           return new LineInput(context).readLine().orElse("").toCharArray();
         } finally {
           context.err().println();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     header = "Print the completion script of bash.",
     footer = {
       "  fabstir completion bash",
-      "  fabstir completion install bash    put it where bash finds it",
+      "  fabstir completion install bash    # put it where bash finds it",
     })
 final class CompletionBashCommand extends PrintScriptCommand {
   CompletionBashCommand(Invocation invocation) {

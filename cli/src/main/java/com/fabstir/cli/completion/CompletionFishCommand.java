@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     header = "Print the completion script of fish.",
     footer = {
       "  fabstir completion fish",
-      "  fabstir completion install fish    put it where fish finds it",
+      "  fabstir completion install fish    # put it where fish finds it",
     })
 final class CompletionFishCommand extends PrintScriptCommand {
   CompletionFishCommand(Invocation invocation) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     header = "Print the completion script of zsh.",
     footer = {
       "  fabstir completion zsh",
-      "  fabstir completion install zsh    put it where zsh finds it",
+      "  fabstir completion install zsh    # put it where zsh finds it",
     })
 final class CompletionZshCommand extends PrintScriptCommand {
   CompletionZshCommand(Invocation invocation) {

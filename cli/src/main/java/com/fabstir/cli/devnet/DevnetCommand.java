@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       "  fabstir devnet up",
       "  fabstir devnet up base --chain-id 84532 --port 8545",
       "  fabstir devnet accounts",
+      "  fabstir devnet fund main",
       "  fabstir devnet down",
     })
 @Subcommands({
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
   DevnetDownCommand.class,
   DevnetStatusCommand.class,
   DevnetAccountsCommand.class,
+  DevnetFundCommand.class,
   DevnetTimeCommand.class
 })
 public final class DevnetCommand extends CommandGroup {}

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         "Exit status 7 when something is wrong, 0 when nothing is (warnings alone are 0 too).",
     footer = {
       "  fabstir doctor",
-      "  fabstir doctor --fix                  make files private, remove a killed node's lock",
+      "  fabstir doctor --fix                  # make files private, remove a killed node's lock",
       "  fabstir doctor -o json | jq .problems",
     })
 public final class DoctorCommand extends FabstirCommand {

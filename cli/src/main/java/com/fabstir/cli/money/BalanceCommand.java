@@ -39,7 +39,7 @@ public final class BalanceCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     var desk = new ChainDesk(invocation(), chain, key);
-    Address account = address == null ? desk.transactionSigner().address() : new Address(address);
+    Address account = address == null ? desk.ownAddress() : new Address(address);
     OpenChain open = desk.open();
     Wallet wallet = Wallet.read(open, account);
     return Outcome.of(

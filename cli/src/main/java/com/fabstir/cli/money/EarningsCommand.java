@@ -43,7 +43,7 @@ public final class EarningsCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     var desk = new ChainDesk(invocation(), chain, key);
-    Address host = address == null ? desk.transactionSigner().address() : new Address(address);
+    Address host = address == null ? desk.ownAddress() : new Address(address);
     Wallet wallet = Wallet.read(desk.open(), host);
     return Outcome.of(
         new EarningsDocument(

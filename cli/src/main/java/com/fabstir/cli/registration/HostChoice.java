@@ -21,7 +21,7 @@ final class HostChoice {
 
   /** The key is asked for before the chain is. */
   Address address(ChainDesk desk) {
-    return address == null ? desk.transactionSigner().address() : new Address(address);
+    return address == null ? desk.ownAddress() : new Address(address);
   }
 
   /**

@@ -52,8 +52,7 @@ final class HostExportCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     List<ChainDesk> desks = new ChainRounds(invocation(), chains, key).desks();
-    Address host =
-        address == null ? desks.getFirst().transactionSigner().address() : new Address(address);
+    Address host = address == null ? desks.getFirst().ownAddress() : new Address(address);
     List<Found> found =
         ChainResult.inParallel(
             desks.stream().<Supplier<Found>>map(desk -> () -> find(desk, host)).toList());

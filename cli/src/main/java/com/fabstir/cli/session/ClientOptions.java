@@ -21,7 +21,7 @@ final class ClientOptions {
 
   SessionBook book(Invocation invocation) {
     var desk = new ChainDesk(invocation, chain, key);
-    Address client = address == null ? desk.transactionSigner().address() : new Address(address);
+    Address client = address == null ? desk.ownAddress() : new Address(address);
     return new SessionBook(desk.open(), client);
   }
 }

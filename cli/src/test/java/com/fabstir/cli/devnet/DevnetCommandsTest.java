@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Devnets by command: several at once, with accounts and a clock that moves. */
 class DevnetCommandsTest {
+  private static final String STRANGER = "0x00000000000000000000000000000000000000Aa";
+
   @TempDir private Path folder;
   private CliRun cli;
 
@@ -76,6 +78,24 @@ class DevnetCommandsTest {
 
     assertThat(Instant.parse(moved.get("blockTime").asString()))
         .isAfterOrEqualTo(before.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void fundsAccountsByNameAndByAddress() {
+    cli.run("devnet", "up", "one");
+    cli.run("key", "add-remote", "vault", "--address", STRANGER, "--url", "http://127.0.0.1:1");
+
+    var usual = cli.run("devnet", "fund", "vault", "--devnet", "one", "-o", "json");
+    var more =
+        cli.run("devnet", "fund", STRANGER, "1.5ETH", "7USDC", "--devnet", "one", "-o", "json");
+
+    assertThat(usual.exit()).as(usual.out()).isZero();
+    assertThat(usual.json().at("/fab/text").asString()).isEqualTo("2000 FAB");
+    assertThat(more.json().at("/walletNative/text").asString()).isEqualTo("11.5 ETH");
+    assertThat(more.json().at("/usdc/text").asString()).isEqualTo("107 USDC");
+    assertThat(cli.run("balance", "--account", "vault").out()).contains("2000 FAB", "11.5 ETH");
+    assertThat(cli.run("devnet", "fund", "nobody", "--devnet", "one").exit()).isEqualTo(6);
+    assertThat(cli.run("devnet", "fund", "vault", "--devnet", "none").exit()).isEqualTo(6);
   }
 
   @Test

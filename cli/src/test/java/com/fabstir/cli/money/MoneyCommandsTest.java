@@ -66,6 +66,20 @@ class MoneyCommandsTest {
   }
 
   @Test
+  void whoOnlyLooksAtAnAccountNeedsNoPassword() {
+    secret("hex", devnet.account(3).privateKey());
+    secret("pw", "a password");
+    cli.run("key", "import", "payer", "--from", "file:hex", "--password-file", "pw");
+
+    for (String command : new String[] {"balance", "earnings", "history"}) {
+      var seen = cli.run(command, "--account", "payer");
+      assertThat(seen.exit()).as(seen.err()).isZero();
+    }
+    assertThat(cli.run("balance", "--account", "payer").out())
+        .contains(devnet.account(3).address());
+  }
+
+  @Test
   void anAccountOfARemoteSignerPaysAndGivesItsKeyToNobody() {
     String payer = devnet.account(4).address();
     var added =

@@ -35,6 +35,7 @@ final class CommandDocuments {
     put("deposit", one("money.Payment$PaymentDocument"));
     put("devnet accounts", many("devnet.DevnetAccountsCommand$AccountDocument"));
     put("devnet down", one("devnet.DevnetDocument"));
+    put("devnet fund", one("devnet.DevnetFundCommand$Funded"));
     put("devnet status", oneOrMany("devnet.DevnetDocument"));
     put("devnet time", one("devnet.DevnetTimeCommand$Moved"));
     put("devnet up", one("devnet.DevnetDocument"));
