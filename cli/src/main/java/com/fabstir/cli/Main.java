@@ -5,6 +5,7 @@ import com.fabstir.cli.context.CommandContext;
 import com.fabstir.cli.context.SignalGuard;
 import com.fabstir.cli.context.TerminalEcho;
 import com.fabstir.cli.context.TerminalFacts;
+import com.fabstir.shell.session.SystemScreen;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -46,6 +47,7 @@ public final class Main {
         new TerminalEcho(),
         Clock.systemUTC(),
         cancellation,
+        new SystemScreen(),
         Path.of("").toAbsolutePath());
   }
 

@@ -81,6 +81,11 @@ final class TmuxTerminal implements AutoCloseable {
     return tmux("capture-pane", "-p", "-J", "-S", "-", "-t", "test");
   }
 
+  /** What tmux knows of the terminal, by its own name for it: alternate_on, cursor_flag ... */
+  String fact(String name) {
+    return tmux("display-message", "-p", "-t", "test", "#{" + name + "}").strip();
+  }
+
   void awaitText(String text) {
     await().atMost(LIMIT).untilAsserted(() -> assertThat(screen()).contains(text));
   }

@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The account's key as it is configured; the key itself is dropped at once. */
-public final class HostKey {
+final class HostKey {
   private static final Path STANDARD_INPUT = Path.of("-");
 
   private final Configuration configuration;
 
-  public HostKey(Configuration configuration) {
+  HostKey(Configuration configuration) {
     this.configuration = configuration;
   }
 
@@ -91,12 +91,8 @@ public final class HostKey {
     }
   }
 
-  /**
-   * The account, from the keystore's own words where it has some: they need no password.
-   *
-   * @throws FabstirException KEY_*, KEYSTORE_*
-   */
-  public Address account() {
+  /** The account, from the keystore's own words where it has some: they need no password. */
+  Address account() {
     return namedAddress().orElseGet(this::open);
   }
 

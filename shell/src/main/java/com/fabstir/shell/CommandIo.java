@@ -12,6 +12,7 @@ import java.io.Reader;
  * @param err all that is no data
  * @param echo hides what is typed
  * @param interruption the user's wish that it ends
+ * @param screens gives it the whole screen
  */
 public record CommandIo(
     BufferedReader in,
@@ -19,7 +20,19 @@ public record CommandIo(
     PrintWriter err,
     TerminalState terminal,
     TypingEcho echo,
-    Interruption interruption) {
+    Interruption interruption,
+    ScreenSource screens) {
+
+  /** Without a screen to take. */
+  public CommandIo(
+      BufferedReader in,
+      PrintWriter out,
+      PrintWriter err,
+      TerminalState terminal,
+      TypingEcho echo,
+      Interruption interruption) {
+    this(in, out, err, terminal, echo, interruption, ScreenSource.none());
+  }
 
   /** The same with another output, which is no terminal. */
   public CommandIo to(PrintWriter other) {
@@ -33,7 +46,7 @@ public record CommandIo(
 
   /** The same for something that ends by a wish of its own. */
   public CommandIo with(Interruption other) {
-    return new CommandIo(in, out, err, terminal, echo, other);
+    return new CommandIo(in, out, err, terminal, echo, other, screens);
   }
 
   /** For work beside the typing: it has no input, and its lines go where the writer takes them. */

@@ -1,5 +1,6 @@
 package com.fabstir.cli.context;
 
+import com.fabstir.shell.ScreenSource;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param environment the environment variables, never changed
  * @param echo hides what a person types as a secret
  * @param clock wall clock for time stamps; durations come from System.nanoTime
+ * @param screens gives a command the whole screen
  * @param workingDirectory absolute; relative paths of the user are resolved against it
  */
 public record CommandContext(
@@ -29,13 +31,14 @@ public record CommandContext(
     EchoSwitch echo,
     Clock clock,
     Cancellation cancellation,
+    ScreenSource screens,
     Path workingDirectory) {
 
   public CommandContext {
     environment = Map.copyOf(environment);
   }
 
-  /** Surroundings whose input echoes nothing. */
+  /** Surroundings without a terminal of their own. */
   public CommandContext(
       String programName,
       BufferedReader in,
@@ -56,6 +59,7 @@ public record CommandContext(
         EchoSwitch.none(),
         clock,
         cancellation,
+        ScreenSource.none(),
         workingDirectory);
   }
 

@@ -100,7 +100,8 @@ public final class ShellSession {
             context.err(),
             state,
             () -> context.echo().hide()::close,
-            end));
+            end,
+            context.screens()));
   }
 
   private ShellParts parts() {

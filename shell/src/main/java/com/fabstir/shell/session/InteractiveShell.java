@@ -57,12 +57,13 @@ public final class InteractiveShell {
 
   private int run(Terminal terminal) throws IOException {
     Path historyFile = QuietHistory.privateFile(parts.historyFile());
-    boolean able = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    boolean able = Screen.isAble(terminal);
     boolean colour = parts.colour() && able;
-    var screen = new Screen(terminal, new Pager(terminal, parts.directory(), able), colour);
     var above = new AtomicReference<LineReader>();
-    Engine engine =
-        Engine.of(parts, line -> above.get().printAbove(line), history::lines, screen::clear);
+    var background = new HeldLines(line -> above.get().printAbove(line));
+    var screen =
+        new Screen(terminal, new Pager(terminal, parts.directory(), able), colour, background);
+    Engine engine = Engine.of(parts, background::accept, history::lines, screen::clear);
     var values = new LiveValues(parts.candidates(), FRESH_VALUES);
     var editor =
         new LineEditor(
@@ -83,7 +84,7 @@ public final class InteractiveShell {
           running.get().interrupt();
           typing.interrupt();
         });
-    try (NoticeFeed.Subscription _ = parts.notices().subscribe(reader::printAbove)) {
+    try (NoticeFeed.Subscription _ = parts.notices().subscribe(background::accept)) {
       return lines(engine, screen, reader, editor.prompt(parts.prompt()), values);
     } finally {
       engine.jobs().interruptAll();

@@ -1,10 +1,12 @@
 package com.fabstir.shell.session;
 
 import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.FullScreen;
 import com.fabstir.shell.Interruption;
 import com.fabstir.shell.TerminalState;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
@@ -16,11 +18,16 @@ final class Screen {
   private final LineReader answers;
   private final Pager pager;
   private final boolean colour;
+  private final HeldLines background;
 
-  Screen(Terminal terminal, Pager pager, boolean colour) {
+  /**
+   * @param background lines that come at any time, also while the whole screen is taken
+   */
+  Screen(Terminal terminal, Pager pager, boolean colour, HeldLines background) {
     this.terminal = terminal;
     this.pager = pager;
     this.colour = colour;
+    this.background = background;
     this.answers =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -40,7 +47,31 @@ final class Screen {
         new PrintWriter(messages),
         new TerminalState(true, true, true, Math.max(20, terminal.getWidth()), colour),
         reader.echo(),
-        interruption);
+        interruption,
+        this::whole);
+  }
+
+  private Optional<FullScreen> whole(Interruption end, boolean colours) {
+    if (isAble(terminal)) {
+      background.hold();
+    }
+    return whole(end, colours && colour, background::release);
+  }
+
+  /**
+   * The whole screen; empty when the terminal can only write lines.
+   *
+   * @param afterwards is run when it was given back, and not when there is none
+   */
+  Optional<FullScreen> whole(Interruption end, boolean colours, Runnable afterwards) {
+    return isAble(terminal)
+        ? Optional.of(new TerminalScreen(terminal, this::io, end, colours, afterwards))
+        : Optional.empty();
+  }
+
+  /** Whether the terminal can do more than write lines. */
+  static boolean isAble(Terminal terminal) {
+    return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
   void clear() {
