@@ -92,12 +92,12 @@ function walk(from, to,  i, word, name, next_) {
 
 function answer(  number, name) {
   if (waiting) {
-    offer(kindOf[waiting], valuesOf[waiting], "")
+    offer(kindOf[waiting], valuesOf[waiting], "", repeats[waiting])
   } else if (!ended && typed ~ /^--[^=]+=/) {
     name = substr(typed, 1, index(typed, "=") - 1)
     number = option(name)
     typed = substr(typed, length(name) + 2)
-    if (number && takes[number]) offer(kindOf[number], valuesOf[number], name "=")
+    if (number && takes[number]) offer(kindOf[number], valuesOf[number], name "=", repeats[number])
     else print "values\t\t"
   } else if (!ended && typed ~ /^-/) {
     print "values\t\t"
@@ -115,7 +115,7 @@ function offerWords(  number) {
     print "values\t\t"
     offerCommands(path, "commands")
   } else if (number <= arguments[path]) {
-    offer(argumentKind[path, number], argumentValues[path, number], "")
+    offer(argumentKind[path, number], argumentValues[path, number], "", 0)
   } else {
     print "values\t\t"
   }
@@ -150,7 +150,7 @@ function offerOptions(of, group,  i, j, list, count) {
 }
 
 # The values of an option or argument; front is what stands before the value in the same word.
-function offer(kind, all, front,  list, count, i, comma) {
+function offer(kind, all, front, many,  list, count, i, comma) {
   if (kind == "file" || kind == "directory") {
     print (kind == "file" ? "files" : "directories") "\t" kind "\t" front
     return
@@ -158,7 +158,7 @@ function offer(kind, all, front,  list, count, i, comma) {
   print "values\t" kind "\t"
   before = front
   # Models may be a list.
-  if (kind == "model" && match(typed, /^.*,/)) {
+  if (kind == "model" && many && match(typed, /^.*,/)) {
     before = front substr(typed, 1, RLENGTH)
     typed = substr(typed, RLENGTH + 1)
   }

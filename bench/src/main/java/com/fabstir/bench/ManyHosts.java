@@ -3,6 +3,7 @@ package com.fabstir.bench;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.RegistryTerms;
 import com.fabstir.devnet.Devnet;
+import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
 import java.util.List;
@@ -20,12 +21,17 @@ final class ManyHosts {
     this.contracts = contracts;
   }
 
+  /** Of the host with that number, from 0 on. */
+  static Address address(int number) {
+    return new Address("0x%040x".formatted(0xABCD_0000_0000L + number));
+  }
+
   void register(int count) {
     RegistryTerms terms = contracts.nodeRegistry().terms();
     List<Bytes32> models = contracts.models().modelIds();
     devnet.rpc().call("anvil_autoImpersonateAccount", true);
     for (int i = 0; i < count; i++) {
-      String host = "0x%040x".formatted(0xABCD_0000_0000L + i);
+      String host = address(i).lowerCase();
       devnet.fundNative(host, GAS_WEI);
       devnet.fundFab(host, terms.minStakeBaseUnits());
       send(

@@ -1,10 +1,15 @@
 package com.fabstir.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fabstir.shell.session.EditorCandidates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every shell offers every command, every option and every kind of value. */
+/** Every shell, ours too, offers every command, every option and every kind of value. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompletionIT {
   /** A value of each kind that can be named beforehand. */
@@ -90,6 +95,16 @@ class CompletionIT {
     expect("fabstir key import new --from f", List.of("fd:", "file:"));
     expect("fabstir -o json key use g", List.of("gpu-1"));
     expect("fabstir nothing ", List.of());
+    expect("fabstir host help ", List.of());
+    expect("fabstir --quiet key use -", expected("fabstir key use -", "-q", "--quiet"));
+    expect("fabstir key show -- -", List.of());
+    expect("fabstir --home " + stage.otherHome() + " key use ", List.of("away"));
+    expect("fabstir key use --home=" + stage.otherHome() + " ", List.of("away"));
+    expect("fabstir chat --chain 31337 --host ", List.of(CompletionStage.HOST));
+    expect("fabstir chat -c31337 --host ", List.of(CompletionStage.HOST));
+    expect(
+        "fabstir register-node --models x," + CompletionStage.MODEL.substring(0, 8),
+        List.of("x," + CompletionStage.MODEL));
   }
 
   @AfterAll
@@ -113,6 +128,10 @@ class CompletionIT {
     expected.put(line, candidates.stream().distinct().sorted().toList());
   }
 
+  private List<String> expected(String line, String... without) {
+    return expected.get(line).stream().filter(name -> !Set.of(without).contains(name)).toList();
+  }
+
   private static List<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asString).toList();
   }
@@ -125,6 +144,18 @@ class CompletionIT {
             List.copyOf(expected.keySet()), stage.workingDirectory(), stage.environment());
 
     assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  @Test
+  void ourShellOffersTheSame() throws Exception {
+    var ours = new EditorCandidates(stage.shell());
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(ours.candidates(expected.keySet()))
+                    .containsExactlyInAnyOrderEntriesOf(expected));
   }
 
   @Test
@@ -154,5 +185,23 @@ class CompletionIT {
     } finally {
       Files.delete(stage.home().resolve("profiles/day.yaml"));
     }
+  }
+
+  /** Each look starts a JVM beside the user's work. */
+  @Test
+  void theChainIsNotAskedAgainWithinAMinute() throws IOException {
+    stage.run("__complete", "--", "chat", "--host", "");
+    Path values = stage.home().resolve("completion/chain-default.tsv");
+    Path asked = values.resolveSibling("chain-default.tsv.asked");
+    FileTime longAgo = FileTime.from(Instant.EPOCH);
+    Files.setLastModifiedTime(asked, longAgo);
+    Files.setLastModifiedTime(values, FileTime.from(Instant.now()));
+
+    stage.run("__complete", "--", "chat", "--host", "");
+    assertThat(Files.getLastModifiedTime(asked)).isEqualTo(longAgo);
+
+    Files.setLastModifiedTime(values, longAgo);
+    stage.run("__complete", "--", "chat", "--host", "");
+    assertThat(Files.getLastModifiedTime(asked)).isGreaterThan(longAgo);
   }
 }

@@ -7,18 +7,29 @@ import com.fabstir.acceptance.Distribution.Finished;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.tx.ChainClient;
+import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.context.Cancellation;
+import com.fabstir.cli.context.CommandContext;
+import com.fabstir.cli.context.TerminalFacts;
+import com.fabstir.cli.shell.ShellSession;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.SessionOpening;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.devnet.rpc.JsonRpc;
 import com.fabstir.evm.Address;
+import com.fabstir.shell.session.ShellParts;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +42,7 @@ final class CompletionStage implements AutoCloseable {
   static final String HOST = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
   static final String MODEL = "fabstir/fabstir-pico-GGUF/fabstir-pico-q8_0.gguf";
 
+  private static final String NOBODY = "http://127.0.0.1:1";
   private static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(16);
 
   private final Path folder;
@@ -44,6 +56,11 @@ final class CompletionStage implements AutoCloseable {
 
   Path home() {
     return folder.resolve("home");
+  }
+
+  /** A state folder with the account "away". */
+  String otherHome() {
+    return folder.resolve("other").toString();
   }
 
   /** A folder with one model file and one folder. */
@@ -65,6 +82,22 @@ final class CompletionStage implements AutoCloseable {
         "xterm",
         "LANG",
         "C.UTF-8");
+  }
+
+  /** What our own shell has in it, in the same surroundings. */
+  ShellParts shell() {
+    var context =
+        new CommandContext(
+            "fabstir",
+            new BufferedReader(Reader.nullReader()),
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(Writer.nullWriter()),
+            environment(),
+            TerminalFacts.none(),
+            Clock.systemUTC(),
+            new Cancellation(),
+            workingDirectory());
+    return new ShellSession(new Invocation(context)).parts();
   }
 
   Finished run(String... arguments) {
@@ -93,10 +126,11 @@ final class CompletionStage implements AutoCloseable {
         "file:" + secret("key", key),
         "--password-file",
         password);
-    run("key", "add-remote", "vault", "--address", HOST, "--url", "http://127.0.0.1:1");
+    run("key", "add-remote", "vault", "--address", HOST, "--url", NOBODY);
     Files.createDirectories(home().resolve("profiles"));
     Files.writeString(home().resolve("profiles/night.yaml"), "api-port: 8081\n");
     Files.createDirectories(home().resolve("nodes/big"));
+    run("key", "add-remote", "away", "--address", HOST, "--url", NOBODY, "--home", otherHome());
     run(
         "register-node",
         "--chain",

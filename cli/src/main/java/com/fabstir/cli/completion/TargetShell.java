@@ -89,6 +89,11 @@ enum TargetShell {
     return word;
   }
 
+  @Override
+  public String toString() {
+    return word;
+  }
+
   /** The one that the user works in; empty when it is another one. */
   static Optional<TargetShell> inUse(Map<String, String> environment) {
     String program = environment.getOrDefault("SHELL", "");

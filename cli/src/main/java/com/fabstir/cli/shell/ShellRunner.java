@@ -45,6 +45,13 @@ final class ShellRunner implements CommandRunner {
     return lastVariables;
   }
 
+  /** Looks at something as the last command saw it, with these variables on top. */
+  Invocation quietWith(Map<String, String> more) {
+    var variables = new HashMap<>(lastVariables);
+    variables.putAll(more);
+    return surroundings.quiet(within(variables));
+  }
+
   /** Looks at something without a word to anybody. */
   Invocation quiet(Map<String, String> variables) {
     lastVariables = variables;

@@ -104,7 +104,8 @@ public final class ShellSession {
             context.screens()));
   }
 
-  private ShellParts parts() {
+  /** What our commands bring to the shell. */
+  public ShellParts parts() {
     var runner = new ShellRunner(invocation, FabstirCli.model(invocation));
     FabstirHome home = runner.home();
     var prompt = new OurPrompt(runner);
@@ -113,7 +114,7 @@ public final class ShellSession {
         words ->
             ChildEnvironment.stripForTerminal(new ProcessBuilder(words))
                 .directory(context.workingDirectory().toFile()),
-        new LiveCandidates(() -> runner.quiet(runner.variables())),
+        new LiveCandidates(runner::quietWith),
         arg -> Optional.of(CommandModel.kind(arg)).filter(kind -> !kind.isEmpty()),
         List.of(prompt::account, prompt::chain, prompt::node),
         new NodeNotices(prompt::nodeFiles),

@@ -1,24 +1,28 @@
 package com.fabstir.shell.line;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ScopeType;
 
 /** Follows words through a command tree and knows where they lead. */
 final class CommandWalk {
   private static final String END_OF_OPTIONS = "--";
 
   private final List<WordKind> kinds = new ArrayList<>();
-  private final Set<OptionSpec> used = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private final Map<String, String> given = new HashMap<>();
+  private final List<String> arguments = new ArrayList<>();
   private CommandSpec spec;
   private OptionSpec pending;
-  private int positionals;
   private boolean optionsEnded;
 
   private CommandWalk(CommandSpec root) {
@@ -33,6 +37,7 @@ final class CommandWalk {
 
   private WordKind step(String word) {
     if (pending != null) {
+      given.put(pending.longestName(), word);
       pending = null;
       return WordKind.VALUE;
     }
@@ -47,14 +52,26 @@ final class CommandWalk {
     int equals = word.indexOf('=');
     Optional<OptionSpec> found = find(equals < 0 ? word : word.substring(0, equals));
     if (found.isPresent()) {
-      used.add(found.get());
-      if (equals < 0 && found.get().arity().min() > 0) {
+      use(found.get());
+      if (equals >= 0) {
+        given.put(found.get().longestName(), word.substring(equals + 1));
+      } else if (found.get().arity().max() > 0) {
         pending = found.get();
       }
       return WordKind.OPTION;
     }
-    boolean attached = !word.startsWith("--") && find(word.substring(0, 2)).isPresent();
-    return attached ? WordKind.OPTION : WordKind.UNKNOWN_OPTION;
+    Optional<OptionSpec> attached =
+        word.startsWith("--") ? Optional.empty() : find(word.substring(0, 2));
+    attached.ifPresent(
+        option -> {
+          use(option);
+          given.put(option.longestName(), word.substring(2));
+        });
+    return attached.isPresent() ? WordKind.OPTION : WordKind.UNKNOWN_OPTION;
+  }
+
+  private void use(OptionSpec option) {
+    used.add(option.longestName());
   }
 
   /** The option of the name, in this command. */
@@ -63,14 +80,26 @@ final class CommandWalk {
   }
 
   private WordKind plain(String word) {
-    CommandLine next = positionals == 0 ? spec.subcommands().get(word) : null;
+    CommandLine next = arguments.isEmpty() ? spec.subcommands().get(word) : null;
     if (next != null) {
+      forgetOwnOptions();
       spec = next.getCommandSpec();
-      used.clear();
       return WordKind.COMMAND;
     }
-    positionals++;
+    arguments.add(word);
     return isGroup() ? WordKind.UNKNOWN_COMMAND : WordKind.VALUE;
+  }
+
+  /** Those of every command stay given. */
+  private void forgetOwnOptions() {
+    spec.options().stream()
+        .filter(option -> option.scopeType() != ScopeType.INHERIT)
+        .map(OptionSpec::longestName)
+        .forEach(
+            name -> {
+              used.remove(name);
+              given.remove(name);
+            });
   }
 
   /** Whether only the name of a command can follow. */
@@ -93,23 +122,38 @@ final class CommandWalk {
     return kinds;
   }
 
+  /** The arguments so far. */
+  List<String> arguments() {
+    return arguments;
+  }
+
+  /** What options were given last, by their longest names. */
+  Map<String, String> given() {
+    return given;
+  }
+
+  /** Whether all that follows is an argument, dash or not. */
+  boolean optionsEnded() {
+    return optionsEnded;
+  }
+
   /** The argument that comes next. */
   Optional<PositionalParamSpec> positional() {
     return spec.positionalParameters().stream()
-        .filter(parameter -> !parameter.hidden() && parameter.index().contains(positionals))
+        .filter(parameter -> !parameter.hidden() && parameter.index().contains(arguments.size()))
         .findFirst();
   }
 
   /** Whether the name of a command may come next. */
   boolean takesCommand() {
-    return positionals == 0 && !spec.subcommands().isEmpty();
+    return arguments.isEmpty() && !spec.subcommands().isEmpty();
   }
 
   /** The options that may still come, those of every command last. */
   List<OptionSpec> options() {
     return spec.options().stream()
         .filter(option -> !option.hidden())
-        .filter(option -> option.isMultiValue() || !used.contains(option))
+        .filter(option -> option.isMultiValue() || !used.contains(option.longestName()))
         .toList();
   }
 }

@@ -19,8 +19,9 @@ final class FileCandidates {
 
   /**
    * @param prefix stands before the path in the word, such as "--model="
+   * @param foldersOnly nothing but folders
    */
-  List<Candidate> of(String prefix, String typed) {
+  List<Candidate> of(String prefix, String typed, boolean foldersOnly) {
     String folder = typed.substring(0, typed.lastIndexOf('/') + 1);
     Path place = directory.resolve(folder.isEmpty() ? "." : folder).normalize();
     boolean hidden = typed.substring(folder.length()).startsWith(".");
@@ -28,6 +29,7 @@ final class FileCandidates {
       return files
           .filter(file -> hidden || !file.getFileName().toString().startsWith("."))
           .filter(file -> (folder + file.getFileName()).startsWith(typed))
+          .filter(file -> !foldersOnly || Files.isDirectory(file))
           .sorted()
           .limit(MOST)
           .map(file -> candidate(prefix + folder, file))

@@ -1,9 +1,12 @@
 package com.fabstir.shell.line;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jline.reader.History;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -14,20 +17,31 @@ final class Hints {
   private final CommandSpec root;
   private final ShellWords shell;
   private final History history;
+  private final BiConsumer<ArgSpec, Map<String, String>> coming;
 
-  Hints(CommandSpec root, ShellWords shell, History history) {
+  /**
+   * @param coming learns which value may be typed now, and the options before it: so that its
+   *     candidates are there when TAB is pressed
+   */
+  Hints(
+      CommandSpec root,
+      ShellWords shell,
+      History history,
+      BiConsumer<ArgSpec, Map<String, String>> coming) {
     this.root = root;
     this.shell = shell;
     this.history = history;
+    this.coming = coming;
   }
 
   Tail after(String line) {
     if (line.isBlank() || line.contains("\n")) {
       return Tail.NONE;
     }
+    String expected = expected(line);
     return typedBefore(line)
         .map(rest -> new Tail(rest, true))
-        .orElseGet(() -> new Tail(expected(line), false));
+        .orElseGet(() -> new Tail(expected, false));
   }
 
   private Optional<String> typedBefore(String line) {
@@ -56,6 +70,9 @@ final class Hints {
 
   private String expected(List<String> words) {
     CommandWalk walk = CommandWalk.along(root, words);
+    Optional<? extends ArgSpec> next =
+        walk.pending().isPresent() ? walk.pending() : walk.positional();
+    next.ifPresent(arg -> coming.accept(arg, walk.given()));
     if (walk.pending().isPresent()) {
       return Descriptions.label(walk.pending().get());
     }

@@ -62,8 +62,8 @@ public final class LineEditor {
   /** An editor on the terminal. */
   public LineReader on(Terminal terminal, QuietHistory history, Path historyFile) {
     var shell = new ShellWords(root.name(), builtins, state);
-    var highlighter =
-        new LiveHighlighter(new LineColours(root, shell), new Hints(root, shell, history), colour);
+    var hints = new Hints(root, shell, history, this::ask);
+    var highlighter = new LiveHighlighter(new LineColours(root, shell), hints, colour);
     LineReader reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -89,6 +89,10 @@ public final class LineEditor {
     takeOver(reader, highlighter, LineReader.FORWARD_CHAR);
     takeOver(reader, highlighter, LineReader.END_OF_LINE);
     return reader;
+  }
+
+  private void ask(ArgSpec arg, Map<String, String> options) {
+    kinds.apply(arg).ifPresent(kind -> values.of(kind, options));
   }
 
   /** The key takes over the grey text when there is some, and does what it always does else. */

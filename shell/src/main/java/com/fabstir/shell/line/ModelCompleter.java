@@ -16,7 +16,11 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Offers what the command tree, the shell and the living world allow at the cursor. */
 public final class ModelCompleter implements Completer {
-  private static final List<String> FILE_KINDS = List.of("file", "directory");
+  private static final String FILE = "file";
+  private static final String DIRECTORY = "directory";
+
+  /** The words of a command; what the source knows of the kind may stand instead of the first. */
+  private static final String COMMAND = "help";
 
   private final CommandSpec root;
   private final ShellWords shell;
@@ -45,7 +49,7 @@ public final class ModelCompleter implements Completer {
     LineView view = (LineView) line;
     String typed = view.word().substring(0, view.wordCursor());
     if (view.place() == LineView.Place.FILE) {
-      candidates.addAll(files.of("", typed));
+      candidates.addAll(files.of("", typed, false));
     } else if (view.place() == LineView.Place.COMMAND) {
       command(view.before(), typed, candidates);
     }
@@ -66,19 +70,25 @@ public final class ModelCompleter implements Completer {
 
   private void own(Builtin builtin, List<String> before, String typed, List<Candidate> candidates) {
     switch (builtin.name()) {
-      case "source" -> candidates.addAll(files.of("", typed));
-      case "help" -> {
-        CommandWalk walk = CommandWalk.along(root, before.subList(1, before.size()));
-        if (before.size() == 1) {
-          ownCommands(candidates);
-        }
-        commands(walk, candidates);
-      }
+      case "source" -> candidates.addAll(files.of("", typed, false));
+      case "help" -> help(before, typed, candidates);
       case "unalias" ->
           shell.state().aliases().keySet().forEach(name -> add(candidates, name, "aliases", ""));
       case "unset" ->
           shell.state().variables().keySet().forEach(name -> add(candidates, name, "names", ""));
       default -> {}
+    }
+  }
+
+  /** What the program's own help takes, when it has one. */
+  private void help(List<String> before, String typed, List<Candidate> candidates) {
+    if (before.size() == 1) {
+      ownCommands(candidates);
+    }
+    if (root.subcommands().containsKey("help")) {
+      walked(CommandWalk.along(root, before), typed, candidates);
+    } else {
+      commands(CommandWalk.along(root, before.subList(1, before.size())), candidates);
     }
   }
 
@@ -88,27 +98,28 @@ public final class ModelCompleter implements Completer {
   }
 
   private void walked(CommandWalk walk, String typed, List<Candidate> candidates) {
-    int equals = typed.startsWith("--") ? typed.indexOf('=') : -1;
+    boolean option = typed.startsWith("-") && !walk.optionsEnded();
+    int equals = option && typed.startsWith("--") ? typed.indexOf('=') : -1;
     if (walk.pending().isPresent()) {
-      values(walk.pending().get(), "", typed, candidates);
+      values(walk, walk.pending().get(), "", typed, candidates);
     } else if (equals > 0) {
       String before = typed.substring(0, equals + 1);
       walk.find(typed.substring(0, equals))
-          .ifPresent(arg -> values(arg, before, typed.substring(equals + 1), candidates));
-    } else if (typed.startsWith("-")) {
+          .filter(named -> named.arity().max() > 0)
+          .ifPresent(named -> values(walk, named, before, typed.substring(equals + 1), candidates));
+    } else if (option) {
       options(walk, candidates);
+    } else if (walk.takesCommand()) {
+      commands(walk, candidates);
     } else {
-      if (walk.takesCommand()) {
-        commands(walk, candidates);
-      }
-      walk.positional().ifPresent(arg -> values(arg, "", typed, candidates));
-      if (candidates.isEmpty() && typed.isEmpty()) {
-        options(walk, candidates);
-      }
+      walk.positional().ifPresent(arg -> values(walk, arg, "", typed, candidates));
     }
   }
 
   private static void commands(CommandWalk walk, List<Candidate> candidates) {
+    if (!walk.takesCommand()) {
+      return;
+    }
     walk.spec()
         .subcommands()
         .forEach(
@@ -119,22 +130,38 @@ public final class ModelCompleter implements Completer {
             });
   }
 
+  /** By all their names; those of one option share a row where several are listed. */
   private static void options(CommandWalk walk, List<Candidate> candidates) {
     for (OptionSpec option : walk.options()) {
       String group = option.inherited() ? "all commands" : "options";
-      add(candidates, Descriptions.name(option), group, Descriptions.of(option));
+      for (String name : option.names()) {
+        String about = Descriptions.of(option);
+        candidates.add(new Candidate(name, name, group, about, null, option.longestName(), true));
+      }
     }
   }
 
-  private void values(ArgSpec arg, String before, String typed, List<Candidate> candidates) {
-    Descriptions.fixedValues(arg).forEach(value -> add(candidates, before + value, "values", ""));
-    Optional<String> kind = kinds.apply(arg);
-    kind.ifPresent(
-        named -> values.of(named).forEach(value -> candidates.add(live(before, named, value))));
-    boolean file = arg.type() == Path.class || arg.type() == File.class;
-    if (kind.map(FILE_KINDS::contains).orElse(file)) {
-      candidates.addAll(files.of(before, typed));
+  private void values(
+      CommandWalk walk, ArgSpec arg, String before, String typed, List<Candidate> candidates) {
+    // The last one of a list is being typed.
+    int done = ",".equals(arg.splitRegex()) ? typed.lastIndexOf(',') + 1 : 0;
+    String front = before + typed.substring(0, done);
+    Descriptions.fixedValues(arg).forEach(value -> add(candidates, front + value, "values", ""));
+    String kind = kinds.apply(arg).orElseGet(() -> isFile(arg) ? FILE : "");
+    if (kind.equals(FILE) || kind.equals(DIRECTORY)) {
+      candidates.addAll(files.of(front, typed.substring(done), kind.equals(DIRECTORY)));
+      return;
     }
+    if (kind.equals(COMMAND)) {
+      commands(CommandWalk.along(root, walk.arguments()), candidates);
+    }
+    if (!kind.isEmpty() && !(kind.equals(COMMAND) && !walk.arguments().isEmpty())) {
+      values.of(kind, walk.given()).forEach(value -> candidates.add(live(front, kind, value)));
+    }
+  }
+
+  private static boolean isFile(ArgSpec arg) {
+    return arg.type() == Path.class || arg.type() == File.class;
   }
 
   private static Candidate live(String before, String kind, com.fabstir.shell.Candidate value) {
@@ -148,6 +175,11 @@ public final class ModelCompleter implements Completer {
 
   private static Candidate candidate(String value, String group, String description) {
     String shown = description.isEmpty() ? null : description;
-    return new Candidate(value, value, group, shown, null, null, true);
+    return new Candidate(value, value, group, shown, null, null, isWhole(value));
+  }
+
+  /** Whether a space may follow; behind "file:" more of the same word comes. */
+  private static boolean isWhole(String value) {
+    return !value.endsWith(":") && !value.endsWith("/") && !value.endsWith("=");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fabstir.shell.Candidate;
+import com.fabstir.shell.CandidateSource;
 import com.fabstir.shell.ExampleProgram;
 import com.fabstir.shell.run.ShellState;
 import com.fabstir.shell.syntax.Word;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.utils.AttributedString;
@@ -27,9 +29,9 @@ class ModelCompleterTest {
   private final CommandSpec root = new ExampleProgram().model();
   private final ShellState state = new ShellState();
   private final ShellWords shell = new ShellWords("tool", Map.of(), state);
-  private final LiveValues values =
+  private LiveValues values =
       new LiveValues(
-          kind ->
+          (kind, _) ->
               List.of(new Candidate("north", "cold", kind), new Candidate("south wall", "", "")),
           Duration.ofMinutes(5));
 
@@ -69,11 +71,38 @@ class ModelCompleterTest {
   }
 
   @Test
+  void valuesAreThoseOfTheOptionsBeforeThem() {
+    var source =
+        new CandidateSource() {
+          @Override
+          public Set<String> scope() {
+            return Set.of("--colour");
+          }
+
+          @Override
+          public List<Candidate> candidates(String kind, Map<String, String> given) {
+            return List.of(new Candidate("a wall" + given, "", kind));
+          }
+        };
+    values = new LiveValues(source, Duration.ofMinutes(5));
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              assertThat(offered("box paint --file x --colour red "))
+                  .contains("a wall{--colour=red}");
+              assertThat(offered("box paint --colour=green ")).contains("a wall{--colour=green}");
+              assertThat(offered("box paint ")).contains("a wall{}");
+            });
+  }
+
+  @Test
   void aSourceThatHangsKeepsNobodyWaiting() {
     var never = new CountDownLatch(1);
     var slow =
         new LiveValues(
-            kind -> {
+            (_, _) -> {
               try {
                 never.await();
               } catch (InterruptedException _) {
@@ -83,8 +112,8 @@ class ModelCompleterTest {
             },
             Duration.ZERO);
 
-    assertThat(slow.of("wall")).isEmpty();
-    assertThat(slow.of("wall")).isEmpty();
+    assertThat(slow.of("wall", Map.of())).isEmpty();
+    assertThat(slow.of("wall", Map.of())).isEmpty();
     never.countDown();
   }
 
@@ -113,7 +142,7 @@ class ModelCompleterTest {
   void hintsShowALineTypedBeforeOrWhatMayFollow() {
     var history = new DefaultHistory();
     history.add("box paint --colour red wall");
-    var hints = new Hints(root, shell, history);
+    var hints = new Hints(root, shell, history, (_, _) -> {});
 
     assertThat(hints.after("box pa")).isEqualTo(new Tail("int --colour red wall", true));
     assertThat(hints.after("fail ")).isEqualTo(new Tail("STATUS", false));

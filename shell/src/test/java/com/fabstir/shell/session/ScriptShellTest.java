@@ -167,7 +167,7 @@ class ScriptShellTest {
         new ShellParts(
             new ExampleProgram(),
             words -> new ProcessBuilder(words).directory(folder.toFile()),
-            kind -> List.of(),
+            (kind, given) -> List.of(),
             arg -> Optional.empty(),
             List.of(),
             line -> () -> {},
