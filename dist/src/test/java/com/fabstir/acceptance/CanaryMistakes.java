@@ -76,8 +76,7 @@ final class CanaryMistakes implements Consumer<CanaryScene> {
                 scene.chainAnd("HOST_PRIVATE_KEY", hex, "FABSTIR_ACCOUNT", "host"),
                 scene.chainAnd("FABSTIR_KEYSTORE", hex),
                 scene.chainAnd("FABSTIR_ACCOUNT", hex),
-                scene.chainAnd("CHAIN_ID", hex),
-                scene.chainAnd("API_PORT", hex, "HOST_PRIVATE_KEY", hex)))) {
+                scene.chainAnd("CHAIN_ID", hex)))) {
       scene.fails("", variables, "deposit 1ETH --yes -o json");
     }
     if (scene.complete()) {

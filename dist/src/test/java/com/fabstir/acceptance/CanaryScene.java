@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Commands in a folder of their own, each with its input, its variables and its exit status. */
 final class CanaryScene {
   private static final long LIMIT_MINUTES = 4;
+  private static final int ANY_STATUS = -2;
   private static final int ANY_FAILURE = -1;
 
   private final CanaryStage stage;
@@ -105,6 +106,11 @@ final class CanaryScene {
     return ends(ANY_FAILURE, input, variables, line, more);
   }
 
+  /** Whatever it finds: on a machine under load not every check comes to its end. */
+  Finished any(String input, Map<String, String> variables, String line) {
+    return ends(ANY_STATUS, input, variables, line);
+  }
+
   Finished ends(
       int status, String input, Map<String, String> variables, String line, String... more) {
     return run(status, input, variables, false, command(line, more));
@@ -168,6 +174,8 @@ final class CanaryScene {
       String account = String.join(" ", command) + "\n" + running.output() + running.errors();
       if (status == ANY_FAILURE) {
         assertThat(actual).as(account).isBetween(1, 8);
+      } else if (status == ANY_STATUS) {
+        assertThat(actual).as(account).isBetween(0, 8);
       } else {
         assertThat(actual).as(account).isEqualTo(status);
       }

@@ -71,11 +71,13 @@ final class ProcessWatch implements AutoCloseable {
   }
 
   private static Seen read(Path process, String program) throws IOException {
+    // The parent first: once the copy has ended, it may be another program.
+    Path parent = PROC.resolve(parentOf(process));
+    String parentProgram = programOf(parent);
+    byte[] parentArguments = argumentsOf(parent);
     byte[] arguments = Files.readAllBytes(process.resolve("cmdline"));
     byte[] environment = Files.readAllBytes(process.resolve("environ"));
-    Path parent = PROC.resolve(parentOf(process));
-    boolean copy =
-        program.equals(programOf(parent)) && Arrays.equals(arguments, argumentsOf(parent));
+    boolean copy = program.equals(parentProgram) && Arrays.equals(arguments, parentArguments);
     return new Seen(
         Long.parseLong(process.getFileName().toString()), program, arguments, environment, !copy);
   }

@@ -21,6 +21,7 @@ import java.util.Map;
  *   devnets/         local chains
  *   completion/      values that completion offers
  *   content/         content store of clients and tools
+ *   conversations/   encrypted conversations of clients, one folder an account
  *   file-hashes      SHA-256 of model files by inode, size and time
  * </pre>
  */
@@ -79,6 +80,11 @@ public record FabstirHome(Path root) {
 
   public Path devnets() {
     return root.resolve("devnets");
+  }
+
+  /** Encrypted conversations. */
+  public Path conversations() {
+    return root.resolve("conversations");
   }
 
   public Path content() {

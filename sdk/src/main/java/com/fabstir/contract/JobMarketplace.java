@@ -17,8 +17,23 @@ public interface JobMarketplace {
   /** Empty for ids that were never created, although the chain reads them as active. */
   Optional<SessionJob> sessionJob(BigInteger jobId);
 
+  /**
+   * Many session jobs at once, in the order of the ids; an id that was never given has none.
+   *
+   * @throws com.fabstir.error.FabstirException when one of them cannot be read: no part of an
+   *     account's money is left out in silence
+   */
+  List<SessionJob> sessionJobs(List<BigInteger> jobIds);
+
   /** Ids of all session jobs ever created with this host, oldest first. */
   List<BigInteger> sessionsOfHost(Address host);
+
+  /**
+   * The newest of a host's sessions, the oldest of them first.
+   *
+   * @param limit how many at most
+   */
+  List<BigInteger> latestSessionsOfHost(Address host, int limit);
 
   List<BigInteger> sessionsOfClient(Address client);
 

@@ -223,6 +223,8 @@ public enum ErrorCode {
   PROPOSAL_NOT_FOUND(ExitCode.NOT_FOUND, false, "There is no such proposal, or no vote on it."),
   HOST_NOT_FOUND(ExitCode.NOT_FOUND, false, "No host fits."),
   SESSION_NOT_FOUND(ExitCode.NOT_FOUND, false, "The chain knows no such session job."),
+  CONVERSATION_NOT_FOUND(
+      ExitCode.NOT_FOUND, false, "No conversation of that id is kept for this account."),
 
   // node and session
   NODE_ALREADY_RUNNING(
@@ -242,6 +244,8 @@ public enum ErrorCode {
       "The node no longer has the key of the session; open it again with a new key."),
   SESSION_NOT_SETTLED(ExitCode.RETRYABLE, true, "The session is not settled yet."),
   ANSWER_REFUSED(ExitCode.RETRYABLE, false, "The node refused to answer the prompt."),
+  PROMPT_TOO_LONG(
+      ExitCode.RETRYABLE, false, "The prompt with its context is longer than the model takes."),
   ANSWER_INCOMPLETE(ExitCode.RETRYABLE, true, "The answer broke off."),
   PROOF_INVALID(
       ExitCode.DIFFERENCES,

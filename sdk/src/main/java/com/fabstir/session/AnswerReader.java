@@ -48,7 +48,7 @@ final class AnswerReader {
   }
 
   /**
-   * @throws FabstirException ANSWER_INCOMPLETE, ANSWER_REFUSED, SESSION_KEY_LOST
+   * @throws FabstirException ANSWER_INCOMPLETE, ANSWER_REFUSED, PROMPT_TOO_LONG, SESSION_KEY_LOST
    */
   Answer read(Duration pieceTimeout) throws InterruptedException {
     Deadline deadline = Deadline.in(pieceTimeout);
@@ -132,7 +132,7 @@ final class AnswerReader {
           ErrorCode.SESSION_KEY_LOST, "The node no longer knows the session's key", null);
     }
     return new FabstirException(
-        ErrorCode.ANSWER_REFUSED,
+        error.limit().isPresent() ? ErrorCode.PROMPT_TOO_LONG : ErrorCode.ANSWER_REFUSED,
         "The node refused the prompt: " + error.code() + ": " + error.message(),
         error
             .limit()

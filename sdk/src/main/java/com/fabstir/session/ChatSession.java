@@ -50,9 +50,9 @@ public final class ChatSession implements AutoCloseable {
    *
    * @param pieces gets each piece of text as it comes, on the calling thread
    * @return the whole answer
-   * @throws FabstirException ANSWER_REFUSED (the node did not take the prompt), ANSWER_INCOMPLETE
-   *     (a piece is missing, came twice or was altered, the connection broke, or nothing came in
-   *     time), NODE_UNREACHABLE, SESSION_REFUSED, INTERRUPTED
+   * @throws FabstirException ANSWER_REFUSED, PROMPT_TOO_LONG (the node did not take the prompt),
+   *     ANSWER_INCOMPLETE (a piece is missing, came twice or was altered, the connection broke, or
+   *     nothing came in time), NODE_UNREACHABLE, SESSION_REFUSED, INTERRUPTED
    */
   public Answer prompt(String text, PromptOptions options, Consumer<String> pieces) {
     return prompt(new PromptRequest(text, options.orElse(STREAMED), List.of(), true), pieces);

@@ -2,7 +2,9 @@ package com.fabstir.session;
 
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a client wants its host chosen. */
 public sealed interface HostChoice {
@@ -11,21 +13,43 @@ public sealed interface HostChoice {
   record Explicit(Address operator) implements HostChoice {}
 
   /**
-   * The lowest price on chain in the payment token; the larger stake decides among equals.
+   * The best one by a rule.
    *
    * @param modelId empty takes any model
+   * @param without hosts that are not wanted, for example because they have just failed
    */
-  record Cheapest(Optional<Bytes32> modelId) implements HostChoice {}
+  record Best(HostMode mode, Optional<Bytes32> modelId, Set<Address> without)
+      implements HostChoice {
+    public Best {
+      without = Set.copyOf(without);
+    }
+  }
 
   static HostChoice explicit(Address operator) {
     return new Explicit(operator);
   }
 
+  static HostChoice best(HostMode mode, Optional<Bytes32> modelId) {
+    return new Best(mode, modelId, Set.of());
+  }
+
   static HostChoice cheapest(Bytes32 modelId) {
-    return new Cheapest(Optional.of(modelId));
+    return best(HostMode.CHEAPEST, Optional.of(modelId));
   }
 
   static HostChoice cheapest() {
-    return new Cheapest(Optional.empty());
+    return best(HostMode.CHEAPEST, Optional.empty());
+  }
+
+  /** The same wish, but without these hosts; whoever was wanted by name is replaced by any. */
+  default HostChoice without(Set<Address> hosts) {
+    return switch (this) {
+      case Explicit _ -> new Best(HostMode.AUTO, Optional.empty(), hosts);
+      case Best best -> {
+        var all = new HashSet<>(best.without());
+        all.addAll(hosts);
+        yield new Best(best.mode(), best.modelId(), all);
+      }
+    };
   }
 }

@@ -64,7 +64,9 @@ public final class SessionClient implements AutoCloseable {
             .build();
     hosts =
         new HostSelection(
-            new HostDirectory(contracts.nodeRegistry()), new HostVerifier(http, settings, random));
+            new HostDirectory(contracts.nodeRegistry()),
+            new HostVerifier(http, settings, random),
+            contracts.marketplace());
     bills = new BillReader(contracts.marketplace());
   }
 

@@ -225,7 +225,7 @@ class ChatSessionTest {
           .isInstanceOfSatisfying(
               FabstirException.class,
               e -> {
-                assertThat(e.code()).isEqualTo(ErrorCode.ANSWER_REFUSED);
+                assertThat(e.code()).isEqualTo(ErrorCode.PROMPT_TOO_LONG);
                 assertThat(e.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("512"));
               });
     }

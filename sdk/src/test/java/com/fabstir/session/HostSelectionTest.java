@@ -13,6 +13,9 @@ import com.fabstir.key.LocalSigner;
 import com.fabstir.key.PublicKey;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +138,52 @@ class HostSelectionTest {
     assertFails(
         ErrorCode.HOST_NOT_FOUND,
         () -> client.hosts().choose(HostChoice.explicit(dear.address()), Address.ZERO));
+  }
+
+  @Test
+  void autoLooksAtRecordsAndSaysWhyEachHostStandsWhereItStands() {
+    registerCheap(TestMarket.metadata(cheap));
+    registerDear(TestMarket.metadata(dear));
+    letTimeOut(cheap, 2);
+
+    ChosenHost chosen =
+        client
+            .hosts()
+            .explain(HostChoice.best(HostMode.AUTO, Optional.of(market.modelId)), Address.ZERO);
+
+    assertThat(chosen.host().host().operator()).isEqualTo(dear.address());
+    assertThat(chosen.candidates())
+        .extracting(HostCandidate::operator)
+        .containsExactly(dear.address(), cheap.address());
+    assertThat(chosen.candidates().getLast().record()).contains(new TrackRecord(0, 0, 2));
+    assertThat(chosen.candidates().getLast().reason()).contains("poor record");
+  }
+
+  @Test
+  void aHostThatIsNotWantedIsLeftOutByEveryMode() {
+    registerCheap(TestMarket.metadata(cheap));
+    registerDear(TestMarket.metadata(dear));
+
+    for (HostMode mode : HostMode.values()) {
+      HostChoice choice = HostChoice.best(mode, Optional.empty()).without(Set.of(cheap.address()));
+
+      assertThat(client.hosts().choose(choice, Address.ZERO).host().operator())
+          .as("%s", mode)
+          .isEqualTo(dear.address());
+    }
+  }
+
+  /** Sessions that nobody served and the clock ended. */
+  private void letTimeOut(LocalSigner host, int sessions) {
+    VerifiedHost verified =
+        client.hosts().choose(HostChoice.explicit(host.address()), Address.ZERO);
+    for (int i = 0; i < sessions; i++) {
+      SessionRequest request =
+          SessionRequest.nativeCoin(BigInteger.TEN.pow(16)).withMaxDuration(Duration.ofSeconds(60));
+      PaidSession session = client.open(verified, request);
+      market.devnet.increaseTime(Duration.ofSeconds(400));
+      client.timeOut(session);
+    }
   }
 
   private VerifiedHost choose() {

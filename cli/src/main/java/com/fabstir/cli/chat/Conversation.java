@@ -1,6 +1,5 @@
 package com.fabstir.cli.chat;
 
-import com.fabstir.cli.command.Console;
 import com.fabstir.cli.context.Cancellation;
 import com.fabstir.error.FabstirException;
 import com.fabstir.session.Answer;
@@ -8,39 +7,49 @@ import com.fabstir.session.ChatSession;
 import com.fabstir.wire.PromptOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Asks and shows the answers as they come; the user's wish to end stops a running answer. */
+/** Asks in one session and shows the answers as they come; the user's wish to end stops one. */
 public final class Conversation {
   private final ChatSession chat;
-  private final Console console;
+  private final Consumer<String> screen;
   private final Cancellation cancellation;
   private final List<Exchange> exchanges = new ArrayList<>();
 
-  public Conversation(ChatSession chat, Console console, Cancellation cancellation) {
+  /**
+   * @param screen gets each piece of text as it comes
+   */
+  public Conversation(ChatSession chat, Consumer<String> screen, Cancellation cancellation) {
     this.chat = chat;
-    this.console = console;
+    this.screen = screen;
     this.cancellation = cancellation;
   }
 
+  /** Asks without any context. */
+  public Answer ask(String question, PromptOptions options) {
+    return ask(question, question, options, false);
+  }
+
   /**
+   * @param question as the user typed it
+   * @param text what is sent for it, with what was said before
    * @param raw in the form of old clients, which takes no options
    */
-  public Answer ask(String prompt, PromptOptions options, boolean raw) {
+  Answer ask(String question, String text, PromptOptions options, boolean raw) {
     Answer answer;
     try (Cancellation.Registration _ = cancellation.onCancel(this::stop)) {
-      answer =
-          raw
-              ? chat.promptRaw(prompt, console::stream)
-              : chat.prompt(prompt, options, console::stream);
+      answer = raw ? chat.promptRaw(text, screen) : chat.prompt(text, options, screen);
+    } finally {
+      screen.accept("\n");
     }
-    console.stream("\n");
     exchanges.add(
         new Exchange(
-            prompt, answer.text(), answer.finishReason().text(), answer.deliveredTokens()));
+            question, answer.text(), answer.finishReason().text(), answer.deliveredTokens()));
     return answer;
   }
 
-  private void stop() {
+  /** Stops the running answer; from any thread. */
+  void stop() {
     try {
       chat.cancel();
     } catch (FabstirException _) {

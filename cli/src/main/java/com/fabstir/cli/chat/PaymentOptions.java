@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -54,34 +55,61 @@ final class PaymentOptions implements PossibleExits {
   private Amount deposit;
 
   @Option(
+      names = "--max-cost",
+      paramLabel = "AMOUNT",
+      converter = AmountConverter.class,
+      description =
+          "Most that all answers together may cost, in the coin of --pay; the deposit shrinks to it"
+              + " where the contract allows.")
+  private Amount maxCost;
+
+  @Option(
       names = "--duration",
       defaultValue = "3600",
       paramLabel = "SECONDS",
       description = "After which anybody may end the session (default: ${DEFAULT-VALUE}).")
   private long durationSeconds;
 
-  /** The token in which the session is paid. */
-  Address token(OpenChain chain) {
-    return chain.tokenOf(coin());
-  }
-
-  SessionRequest request(OpenChain chain) {
+  /**
+   * What the chat may cost.
+   *
+   * @throws FabstirException USAGE when amounts and source do not fit
+   */
+  Budget budget(OpenChain chain) {
     Unit.Coin coin = coin();
-    if (deposit != null && deposit.unit().coin() != coin) {
-      throw new FabstirException(
-          ErrorCode.USAGE,
-          "The deposit " + deposit + " does not fit --pay " + source,
-          "Use the same coin for both, for example --pay usdc --deposit 2USDC.");
-    }
+    requireCoin("--deposit", deposit, coin);
+    requireCoin("--max-cost", maxCost, coin);
+    Address token = chain.tokenOf(coin);
     BigInteger amount =
         deposit != null
             ? deposit.baseUnits()
             : coin == Unit.Coin.NATIVE ? USUAL_WEI : USUAL_USDC_BASE_UNITS;
+    return new Budget(
+        chain.unitOf(coin),
+        token,
+        amount,
+        maxCost == null
+            ? BigInteger.ZERO
+            : chain.contracts().marketplace().minDepositBaseUnits(token),
+        Optional.ofNullable(maxCost).map(Amount::baseUnits),
+        units -> request(token, units));
+  }
+
+  private void requireCoin(String option, Amount amount, Unit.Coin coin) {
+    if (amount != null && amount.unit().coin() != coin) {
+      throw new FabstirException(
+          ErrorCode.USAGE,
+          option + " " + amount + " does not fit --pay " + source,
+          "Use the same coin for all, for example --pay usdc --deposit 2USDC --max-cost 1USDC.");
+    }
+  }
+
+  private SessionRequest request(Address token, BigInteger units) {
     SessionRequest request =
         switch (source) {
-          case NATIVE -> SessionRequest.nativeCoin(amount);
-          case USDC -> SessionRequest.token(token(chain), amount);
-          case DEPOSIT -> SessionRequest.prepaid(token(chain), amount);
+          case NATIVE -> SessionRequest.nativeCoin(units);
+          case USDC -> SessionRequest.token(token, units);
+          case DEPOSIT -> SessionRequest.prepaid(token, units);
         };
     return request.withMaxDuration(Duration.ofSeconds(durationSeconds));
   }

@@ -59,6 +59,12 @@ public final class Console {
     }
   }
 
+  /** The beginning of a line that a person goes on with. */
+  public void prompt(String text) {
+    context.err().print(text);
+    context.err().flush();
+  }
+
   /** Whether a person is there to answer. */
   public boolean canAsk() {
     return !global.noInput() && context.terminal().inputInteractive();

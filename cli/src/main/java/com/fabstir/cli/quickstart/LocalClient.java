@@ -50,11 +50,11 @@ final class LocalClient implements AutoCloseable {
             client.hosts().choose(HostChoice.cheapest(modelId), token),
             SessionRequest.token(token, DEPOSIT_USDC_BASE_UNITS));
     chat = client.connect(session, Optional.empty());
-    conversation = new Conversation(chat, console, cancellation);
+    conversation = new Conversation(chat, console::stream, cancellation);
   }
 
   void ask(String prompt) {
-    conversation.ask(prompt, LIKELIEST, false);
+    conversation.ask(prompt, LIKELIEST);
     cancellation.check();
   }
 

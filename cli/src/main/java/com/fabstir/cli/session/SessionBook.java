@@ -18,9 +18,7 @@ record SessionBook(OpenChain chain, Address client) {
 
   /** The oldest first. */
   List<SessionJob> jobs() {
-    return marketplace().sessionsOfClient(client).stream()
-        .flatMap(id -> marketplace().sessionJob(id).stream())
-        .toList();
+    return marketplace().sessionJobs(marketplace().sessionsOfClient(client));
   }
 
   List<SessionJob> open() {

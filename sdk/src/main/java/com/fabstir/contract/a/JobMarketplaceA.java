@@ -13,9 +13,14 @@ import com.fabstir.contract.Settlement;
 import com.fabstir.contract.abi.AbiEvent;
 import com.fabstir.contract.abi.AbiFunction;
 import com.fabstir.contract.abi.AbiValues;
+import com.fabstir.contract.multicall.Multicall;
+import com.fabstir.contract.multicall.Multicall.Answer;
+import com.fabstir.contract.multicall.Multicall.Failed;
+import com.fabstir.contract.multicall.Multicall.Returned;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,10 +34,12 @@ final class JobMarketplaceA implements JobMarketplace {
 
   private final BoundContract contract;
   private final SessionIds sessionIds;
+  private final Multicall multicall;
 
   JobMarketplaceA(BoundContract contract) {
     this.contract = contract;
-    this.sessionIds = new SessionIds(contract);
+    this.multicall = new Multicall(contract.reader());
+    this.sessionIds = new SessionIds(contract, multicall);
   }
 
   @Override
@@ -65,8 +72,34 @@ final class JobMarketplaceA implements JobMarketplace {
   }
 
   @Override
+  public List<SessionJob> sessionJobs(List<BigInteger> jobIds) {
+    List<Answer> answers =
+        multicall.call(
+            jobIds.stream().map(id -> contract.question(MarketplaceAbi.SESSION_JOBS, id)).toList());
+    List<SessionJob> jobs = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      BigInteger id = jobIds.get(i);
+      job(answers.get(i)).filter(job -> job.id().equals(id)).ifPresent(jobs::add);
+    }
+    return jobs;
+  }
+
+  private Optional<SessionJob> job(Answer answer) {
+    return switch (answer) {
+      case Failed failed -> throw failed.failure();
+      case Returned returned ->
+          contract.mapped(MarketplaceAbi.SESSION_JOBS, SessionJobForm::read, returned.data());
+    };
+  }
+
+  @Override
   public List<BigInteger> sessionsOfHost(Address host) {
     return sessionIds.read(MarketplaceAbi.HOST_SESSIONS, host);
+  }
+
+  @Override
+  public List<BigInteger> latestSessionsOfHost(Address host, int limit) {
+    return sessionIds.last(MarketplaceAbi.HOST_SESSIONS, host, limit);
   }
 
   @Override
