@@ -78,6 +78,29 @@ final class HostNode implements AutoCloseable {
     }
   }
 
+  /** The node stands still in the middle of whatever it does, as under a debugger. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", name, Long.toString(server.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new AssertionError("kill " + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** SIGTERM to the launcher, as a service manager does. */
   int stop() {
     launcher.process().destroy();

@@ -1,15 +1,7 @@
 package com.fabstir.acceptance;
 
 import com.fabstir.evm.Address;
-import com.fabstir.host.HardwareSurvey;
-import com.fabstir.host.HostFacts;
-import com.fabstir.host.HostPlan;
-import com.fabstir.host.HostProgress;
-import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostSpec;
-import com.fabstir.key.LocalSigner;
-import com.fabstir.key.PublicKey;
-import com.fabstir.store.AccountsDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -37,7 +29,14 @@ final class KillStage implements AutoCloseable {
       home = folder.resolve("home");
       int port = HostNode.freePort();
       node = new HostNode(new Distribution(Files.createDirectories(home), environment(port)), port);
-      register(folder.resolve("registrar"));
+      market.register(
+          HOST,
+          HostSpec.empty()
+              .withName("Mortal")
+              .withTier("standard")
+              .withApiUrl(node.url().toString())
+              .withModelIds(List.of(market.modelId())),
+          folder.resolve("registrar"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,25 +51,6 @@ final class KillStage implements AutoCloseable {
     variables.put("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1");
     variables.put("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2");
     return variables;
-  }
-
-  private void register(Path folder) {
-    try (AccountsDatabase accounts = AccountsDatabase.open(folder);
-        LocalSigner signer = market.signer(HOST)) {
-      HostRegistration registration =
-          new HostRegistration(market.chain().reader(), market.contracts());
-      HostPlan plan =
-          registration.planRegister(
-              signer.address(),
-              HostSpec.empty()
-                  .withName("Mortal")
-                  .withTier("standard")
-                  .withApiUrl(node.url().toString())
-                  .withModelIds(List.of(market.modelId())),
-              new HostFacts(
-                  PublicKey.decode(signer.publicKey()), new HardwareSurvey().look(), "test", 8));
-      registration.apply(plan, market.sender(accounts), signer, HostProgress.silent());
-    }
   }
 
   Path home() {

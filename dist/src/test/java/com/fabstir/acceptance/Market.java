@@ -14,7 +14,14 @@ import com.fabstir.devnet.DevnetOptions;
 import com.fabstir.devnet.contract.DeployOptions;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import com.fabstir.host.HardwareSurvey;
+import com.fabstir.host.HostFacts;
+import com.fabstir.host.HostPlan;
+import com.fabstir.host.HostProgress;
+import com.fabstir.host.HostRegistration;
+import com.fabstir.host.HostSpec;
 import com.fabstir.key.LocalSigner;
+import com.fabstir.key.PublicKey;
 import com.fabstir.model.FileHasher;
 import com.fabstir.store.AccountsDatabase;
 import java.math.BigInteger;
@@ -98,6 +105,25 @@ final class Market implements AutoCloseable {
         accounts.locks(),
         Set.of(signer(1).address(), signer(2).address(), signer(3).address()),
         SenderSettings.DEFAULT);
+  }
+
+  /**
+   * Registers an account as a host.
+   *
+   * @param folder for the journal of its transactions
+   */
+  void register(int account, HostSpec spec, Path folder) {
+    try (AccountsDatabase accounts = AccountsDatabase.open(folder);
+        LocalSigner signer = signer(account)) {
+      HostRegistration registration = new HostRegistration(chain.reader(), contracts);
+      HostPlan plan =
+          registration.planRegister(
+              signer.address(),
+              spec,
+              new HostFacts(
+                  PublicKey.decode(signer.publicKey()), new HardwareSurvey().look(), "test", 8));
+      registration.apply(plan, sender(accounts), signer, HostProgress.silent());
+    }
   }
 
   /** Transactions that the account has sent so far. */

@@ -67,7 +67,7 @@ final class HostChange {
   private String question(Leg leg, VerifiedHost next) {
     return "End session "
         + leg.session().jobId()
-        + " (about "
+        + " (at least "
         + paid.budget().text(leg.leftBaseUnits())
         + " comes back) and go on with "
         + next.host().name()
