@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -46,6 +47,7 @@ class ChatIT {
 
   @Test
   void aHostThatDiesInMidAnswerIsReplacedAndEveryBaseUnitIsAccountedFor() {
+    recover();
     BigInteger before = stage.clientUsdcBaseUnits();
     JsonNode chat;
     try (KillTrap trap = stage.trap(IN_THE_LESSON, stage.cheap()::kill)) {
@@ -64,8 +66,6 @@ class ChatIT {
       assertThat(done.exitCode()).as(done.errors()).isZero();
       assertThat(done.errors()).contains("The host was lost", "is ended by", "Host: Dear");
       chat = JSON.readTree(done.output());
-    } finally {
-      restart();
     }
 
     assertThat(chat.get("exchanges")).hasSize(2);
@@ -78,6 +78,7 @@ class ChatIT {
 
   @Test
   void withoutConsentNothingIsOpenedElsewhereAndRecoverReturnsWhatIsOwed() {
+    recover();
     BigInteger before = stage.clientUsdcBaseUnits();
     int sessions = sessions().size();
     try (KillTrap trap = stage.trap(IN_THE_LESSON, stage.cheap()::kill)) {
@@ -105,7 +106,6 @@ class ChatIT {
     assertThat(lost.refundedToUserBaseUnits()).isEqualTo(owed);
     assertThat(stage.clientUsdcBaseUnits())
         .isEqualTo(before.subtract(lost.depositBaseUnits()).add(owed));
-    restart();
   }
 
   @Test
@@ -152,8 +152,6 @@ class ChatIT {
       terminal.awaitCount("Refund", 2);
       assertThat(Files.readString(folder.resolve("client/talk.md")))
           .contains("## " + ChatStage.LESSON, "## " + ChatStage.TALE);
-    } finally {
-      restart();
     }
   }
 
@@ -197,7 +195,8 @@ class ChatIT {
     trap.sprung().join();
   }
 
-  private void restart() {
+  @BeforeEach
+  void letBothHostsServe() {
     if (!stage.cheap().isUp()) {
       stage.cheap().start();
     }

@@ -1,6 +1,7 @@
 package com.fabstir.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fabstir.evm.Address;
 import com.fabstir.host.HostSpec;
@@ -9,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** One chain, a cheap and a dear host with nodes of their own, and one client of the program. */
 final class ChatStage implements AutoCloseable {
@@ -21,6 +25,13 @@ final class ChatStage implements AutoCloseable {
   private static final int CLIENT = 2;
   private static final List<Integer> HOSTS = List.of(1, 3);
 
+  /** The contract lets a host claim 20 tokens a second and complete after 30 seconds. */
+  private static final Duration LEAP = Duration.ofSeconds(10);
+
+  private static final int LEAP_EVERY_SECONDS = 1;
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final Path folder;
   private final Market market = Market.local();
   private final List<HostNode> nodes = new ArrayList<>();
@@ -52,6 +63,8 @@ final class ChatStage implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     nodes.forEach(HostNode::start);
+    clock.scheduleWithFixedDelay(
+        () -> market.devnet().increaseTime(LEAP), LEAP_EVERY_SECONDS, LEAP_EVERY_SECONDS, SECONDS);
   }
 
   private Map<String, String> hostEnvironment(int host, Path home, int port) {
@@ -128,6 +141,7 @@ final class ChatStage implements AutoCloseable {
 
   @Override
   public void close() {
+    clock.shutdownNow();
     nodes.forEach(HostNode::close);
     market.close();
   }
