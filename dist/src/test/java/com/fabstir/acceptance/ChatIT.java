@@ -116,7 +116,7 @@ class ChatIT {
     assertThat(first.exitCode()).as(first.errors()).isZero();
     assertThat(first.errors()).contains("Chosen by: auto", "Cheap", "Dear");
     JsonNode chat = JSON.readTree(first.output());
-    long price = chat.at("/bills/0/pricePerTokenBaseUnits").longValue();
+    long price = number(chat.at("/bills/0"), "pricePerTokenBaseUnits").longValueExact();
     assertThat(chat.at("/bills/0/tokensDelivered").longValue())
         .isPositive()
         .isLessThanOrEqualTo(10_000 / price);
@@ -217,11 +217,13 @@ class ChatIT {
     BigInteger paid = BigInteger.ZERO;
     for (JsonNode bill : chat.get("bills")) {
       paid =
-          paid.add(
-              bill.get("tokensClaimed")
-                  .bigIntegerValue()
-                  .multiply(bill.get("pricePerTokenBaseUnits").bigIntegerValue()));
+          paid.add(number(bill, "tokensClaimed").multiply(number(bill, "pricePerTokenBaseUnits")));
     }
     return paid;
+  }
+
+  /** Sums are texts, because programs read long numbers as inexact ones. */
+  private static BigInteger number(JsonNode bill, String name) {
+    return new BigInteger(bill.get(name).stringValue());
   }
 }
