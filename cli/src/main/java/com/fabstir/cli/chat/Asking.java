@@ -51,7 +51,7 @@ final class Asking {
    */
   Result ask(String question) {
     var coming = new AtomicBoolean(true);
-    if (ways.interactive()) {
+    if (ways.talking()) {
       lines.watch(line -> coming.get() && isStop(line));
     }
     try {

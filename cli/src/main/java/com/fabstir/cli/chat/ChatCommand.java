@@ -122,7 +122,11 @@ public final class ChatCommand extends FabstirCommand {
               context().cancellation(),
               new TypedLines(new LineInput(context())),
               new ChatLoop.Ways(
-                  options(), raw, hosts.failover(), prompt == null && console().canAsk()));
+                  options(),
+                  raw,
+                  hosts.failover(),
+                  console().canAsk(),
+                  prompt == null && console().canAsk()));
       HostReport report = loop.open(choice, saved.sessions(), hosts.why());
       return converse(wallet, loop, paid, record, report);
     }

@@ -29,9 +29,11 @@ final class ChatLoop {
    * What the command line says about asking.
    *
    * @param failover take another host without asking when one dies
-   * @param interactive a person is there
+   * @param askable a person is there
+   * @param talking that person types the questions
    */
-  record Ways(PromptOptions options, boolean raw, boolean failover, boolean interactive) {}
+  record Ways(
+      PromptOptions options, boolean raw, boolean failover, boolean askable, boolean talking) {}
 
   ChatLoop(
       PaidChat paid,
@@ -77,7 +79,7 @@ final class ChatLoop {
     ChosenHost host;
     try {
       host = paid.choose(HostChoice.explicit(last.host()));
-      paid.resume(last.jobId(), host.host());
+      paid.resume(last.jobId(), host.host(), last.tokens());
     } catch (FabstirException e) {
       if (e.code() == ErrorCode.INTERRUPTED) {
         throw e;
@@ -103,7 +105,7 @@ final class ChatLoop {
       ask(question.get());
       return;
     }
-    if (ways.interactive()) {
+    if (ways.talking()) {
       console.say("Type a question; /help shows what else.");
     }
     boolean going = true;
@@ -115,7 +117,7 @@ final class ChatLoop {
   }
 
   private Optional<String> nextLine() {
-    if (ways.interactive()) {
+    if (ways.talking()) {
       console.say(status());
       console.prompt("> ");
     }
@@ -147,7 +149,7 @@ final class ChatLoop {
     }
     Optional<SlashCommand> command = SlashCommand.parse(line);
     if (command.isEmpty()) {
-      if (!ways.interactive()) {
+      if (!ways.talking()) {
         return ask(line);
       }
       console.warn(

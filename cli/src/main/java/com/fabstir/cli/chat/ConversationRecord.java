@@ -55,16 +55,20 @@ final class ConversationRecord {
 
   void add(String question, String answer, PaidChat paid) {
     dialogue.add(new Dialogue.Turn(question, answer));
+    sessions.set(sessions.size() - 1, session(paid));
     keep();
   }
 
   /** Notes the session in use before anything is asked in it, so that a crash does not lose it. */
   void heldIn(PaidChat paid) {
-    Leg leg = paid.leg();
-    sessions.add(
-        new SavedConversation.HeldIn(
-            paid.chain().chain().id(), leg.session().jobId(), paid.host()));
+    sessions.add(session(paid));
     keep();
+  }
+
+  private static SavedConversation.HeldIn session(PaidChat paid) {
+    Leg leg = paid.leg();
+    return new SavedConversation.HeldIn(
+        paid.chain().chain().id(), leg.session().jobId(), paid.host(), leg.deliveredTokens());
   }
 
   /** An answer that was paid for is not lost because a disk is full. */

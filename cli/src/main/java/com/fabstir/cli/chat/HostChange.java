@@ -36,7 +36,7 @@ final class HostChange {
     console.warn("The host was lost: " + failure.getMessage());
     if (paid.hostAnswers()) {
       // Without a person nobody knows when to stop paying for beginnings.
-      if (ways.interactive() && agrees("It answers again. Ask it once more?")) {
+      if (ways.askable() && agrees("It answers again. Ask it once more?")) {
         return Optional.empty();
       }
     }
@@ -81,7 +81,7 @@ final class HostChange {
       console.say(question + " yes (--failover)");
       return true;
     }
-    if (!ways.interactive()) {
+    if (!ways.askable()) {
       console.warn("Nobody can be asked; --failover goes on without asking");
       return false;
     }

@@ -4,18 +4,32 @@ import com.fabstir.session.ChatSession;
 import com.fabstir.session.PaidSession;
 import java.math.BigInteger;
 
-/** One session of a chat that may have several, with its connection and its part of the talk. */
-record Leg(PaidSession session, ChatSession chat, Conversation conversation) {
+/**
+ * One session of a chat that may have several, with its connection and its part of the talk.
+ *
+ * @param earlierTokens delivered in it before this run of the program
+ */
+record Leg(PaidSession session, ChatSession chat, Conversation conversation, long earlierTokens) {
 
-  /** What was delivered here is worth, in base units of the payment token. */
+  /** All that this session has delivered, in this run and before. */
+  long deliveredTokens() {
+    return earlierTokens + chat.deliveredTokens();
+  }
+
+  /** What this run has had from it is worth, in base units of the payment token. */
   BigInteger spentBaseUnits() {
-    return session
-        .opening()
-        .pricePerTokenBaseUnits()
-        .multiply(BigInteger.valueOf(chat.deliveredTokens()));
+    return worth(chat.deliveredTokens());
   }
 
   BigInteger leftBaseUnits() {
-    return session.opening().depositBaseUnits().subtract(spentBaseUnits()).max(BigInteger.ZERO);
+    return session
+        .opening()
+        .depositBaseUnits()
+        .subtract(worth(deliveredTokens()))
+        .max(BigInteger.ZERO);
+  }
+
+  private BigInteger worth(long tokens) {
+    return session.opening().pricePerTokenBaseUnits().multiply(BigInteger.valueOf(tokens));
   }
 }

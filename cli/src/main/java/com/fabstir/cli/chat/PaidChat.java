@@ -2,6 +2,7 @@ package com.fabstir.cli.chat;
 
 import com.fabstir.cli.chain.OpenChain;
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
@@ -63,21 +64,40 @@ final class PaidChat implements AutoCloseable {
 
   /** Opens and pays a session, and connects; from now on it is the one in use. */
   void open(VerifiedHost host) {
-    use(client.open(host, budget.request(spentBaseUnits())));
+    PaidSession session = client.open(host, budget.request(spentBaseUnits()));
+    try {
+      use(session, 0);
+    } catch (FabstirException e) {
+      throw new FabstirException(
+          e.code(),
+          e.getMessage(),
+          "Session "
+              + session.jobId()
+              + " is open and paid; get the deposit back with 'fabstir session complete "
+              + session.jobId()
+              + "'.",
+          e);
+    }
   }
 
   /**
-   * Goes on with a session that is still open and paid.
+   * Goes on with a session that is still open and paid, in the coin of this chat.
    *
+   * @param earlierTokens delivered in it before
    * @throws FabstirException SESSION_NOT_FOUND, SESSION_REFUSED, and what connecting throws
    */
-  void resume(BigInteger jobId, VerifiedHost host) {
-    use(client.resume(jobId, host));
+  void resume(BigInteger jobId, VerifiedHost host, long earlierTokens) {
+    PaidSession session = client.resume(jobId, host);
+    if (!session.opening().paymentToken().equals(budget.token())) {
+      throw new FabstirException(
+          ErrorCode.SESSION_REFUSED, "it is paid in another coin than --pay says", null);
+    }
+    use(session, earlierTokens);
   }
 
-  private void use(PaidSession session) {
+  private void use(PaidSession session, long earlierTokens) {
     ChatSession chat = client.connect(session, Optional.empty());
-    legs.add(new Leg(session, chat, new Conversation(chat, screen, cancellation)));
+    legs.add(new Leg(session, chat, new Conversation(chat, screen, cancellation), earlierTokens));
   }
 
   Answer ask(String question, String text, PromptOptions options, boolean raw) {
@@ -168,7 +188,7 @@ final class PaidChat implements AutoCloseable {
   List<SessionBill> bills(Duration wait) {
     var bills = new ArrayList<SessionBill>();
     for (Leg leg : legs) {
-      long delivered = leg.chat().deliveredTokens();
+      long delivered = leg.deliveredTokens();
       bills.add(
           wait.isPositive()
               ? client.awaitSettlement(leg.session(), delivered, wait)

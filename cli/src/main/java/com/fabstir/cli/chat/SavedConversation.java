@@ -13,6 +13,10 @@ import java.util.List;
 record SavedConversation(int version, String id, List<Dialogue.Turn> turns, List<HeldIn> sessions) {
   static final int VERSION = 1;
 
-  /** A session job. */
-  record HeldIn(long chainId, BigInteger jobId, Address host) {}
+  /**
+   * A session job.
+   *
+   * @param tokens delivered in it so far
+   */
+  record HeldIn(long chainId, BigInteger jobId, Address host, long tokens) {}
 }

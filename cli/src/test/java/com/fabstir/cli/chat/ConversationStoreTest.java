@@ -102,7 +102,8 @@ class ConversationStoreTest {
         SavedConversation.VERSION,
         id,
         List.of(new Dialogue.Turn(question, "An answer with 日本.")),
-        List.of(new SavedConversation.HeldIn(31337, BigInteger.valueOf(12), account.address())));
+        List.of(
+            new SavedConversation.HeldIn(31337, BigInteger.valueOf(12), account.address(), 142)));
   }
 
   private static void assertFails(ErrorCode code, ThrowingCallable call) {
