@@ -111,7 +111,7 @@ class ChatIT {
   @Test
   void aPipedQuestionKeepsToItsLimitOfCostAndTheConversationGoesOnLater() {
     Finished first =
-        stage.run("Tell me a story\n", "chat", "--max-cost", "0.01USDC", "--why", "-o", "json");
+        stage.run("Tell me a story\n", "chat", "--max-cost", "0.0004USDC", "--why", "-o", "json");
 
     assertThat(first.exitCode()).as(first.errors()).isZero();
     assertThat(first.errors()).contains("Chosen by: auto", "Cheap", "Dear");
@@ -119,7 +119,7 @@ class ChatIT {
     long price = number(chat.at("/bills/0"), "pricePerTokenBaseUnits").longValueExact();
     assertThat(chat.at("/bills/0/tokensDelivered").longValue())
         .isPositive()
-        .isLessThanOrEqualTo(10_000 / price);
+        .isLessThanOrEqualTo(400 / price);
     assertThat(chat.at("/exchanges/0/finishReason").stringValue()).isEqualTo("length");
 
     Finished second = stage.run("", "chat", "--resume", "last", "-o", "json", "And then?");
