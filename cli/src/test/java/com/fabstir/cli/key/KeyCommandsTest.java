@@ -243,13 +243,28 @@ class KeyCommandsTest {
     cli.with("RPC_URL", "http://127.0.0.1:1").with("CHAIN_ID", "31337");
 
     // The key is read before the chain is asked: a wrong one is another error than a dead chain.
-    assertThat(cli.run("balance", "--password-file", "pw").exit()).isNotEqualTo(4);
-    assertThat(cli.run("balance", "--account", "main").err()).contains("password is not set");
+    String[] deposit = {"deposit", "1ETH", "--yes", "--account", "main"};
+    assertThat(cli.run(with(deposit, "--password-file", "pw")).exit()).isNotEqualTo(4);
+    assertThat(cli.run(deposit).err()).contains("password is not set");
+    assertThat(cli.run(with(deposit, "--key-file", "hex")).err()).contains("CONFIG_CONFLICT");
+    assertThat(cli.run("deposit", "1ETH", "--yes", "--account", "none").err())
+        .contains("ACCOUNT_NOT_FOUND");
+    cli.with("HOST_PRIVATE_KEY", KEY);
+    assertThat(cli.run("deposit", "1ETH", "--yes").exit()).isNotEqualTo(4);
+  }
+
+  @Test
+  void whoOnlyLooksIsAskedForNoPassword() {
+    secret("hex", KEY);
+    cli.run("key", "import", "main", "--from", "file:hex", "--password-file", "pw");
+    cli.with("RPC_URL", "http://127.0.0.1:1").with("CHAIN_ID", "31337");
+
+    assertThat(cli.run("balance", "--account", "main").err())
+        .contains("CONFIG_INVALID")
+        .doesNotContain("password");
     assertThat(cli.run("balance", "--account", "none").err()).contains("ACCOUNT_NOT_FOUND");
     assertThat(cli.run("balance", "-a", "main", "--key-file", "hex").err())
         .contains("CONFIG_CONFLICT");
-    cli.with("HOST_PRIVATE_KEY", KEY);
-    assertThat(cli.run("balance").exit()).isNotEqualTo(4);
   }
 
   @Test
