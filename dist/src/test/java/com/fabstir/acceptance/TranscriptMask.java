@@ -13,6 +13,7 @@ final class TranscriptMask {
     rule("0x[0-9a-fA-F]{40,}|\\b[0-9a-f]{64,66}\\b", "HEX");
     rule("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
     rule("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME");
+    rule("\\d{8}-\\d{6}-[0-9a-f]{4}", "CONVERSATION");
     rule("process \\d+", "process NUMBER");
     rule("(?<=Gas: at most )\\S+|\\d+\\.\\d{13,}(?= ETH)", "GAS");
     rule(" +", " ");
