@@ -9,8 +9,12 @@ import java.util.Set;
 /** How a client wants its host chosen. */
 public sealed interface HostChoice {
 
-  /** This one or none. */
-  record Explicit(Address operator) implements HostChoice {}
+  /**
+   * This one or none.
+   *
+   * @param modelId that it must have registered; empty takes any model
+   */
+  record Explicit(Address operator, Optional<Bytes32> modelId) implements HostChoice {}
 
   /**
    * The best one by a rule.
@@ -26,7 +30,7 @@ public sealed interface HostChoice {
   }
 
   static HostChoice explicit(Address operator) {
-    return new Explicit(operator);
+    return new Explicit(operator, Optional.empty());
   }
 
   static HostChoice best(HostMode mode, Optional<Bytes32> modelId) {
@@ -41,10 +45,13 @@ public sealed interface HostChoice {
     return best(HostMode.CHEAPEST, Optional.empty());
   }
 
+  /** The model that is wanted; empty takes any. */
+  Optional<Bytes32> modelId();
+
   /** The same wish, but without these hosts; whoever was wanted by name is replaced by any. */
   default HostChoice without(Set<Address> hosts) {
     return switch (this) {
-      case Explicit _ -> new Best(HostMode.AUTO, Optional.empty(), hosts);
+      case Explicit explicit -> new Best(HostMode.AUTO, explicit.modelId(), hosts);
       case Best best -> {
         var all = new HashSet<>(best.without());
         all.addAll(hosts);

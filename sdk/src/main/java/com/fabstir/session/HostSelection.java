@@ -4,6 +4,7 @@ import com.fabstir.contract.JobMarketplace;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,23 @@ public final class HostSelection {
   public ChosenHost explain(HostChoice choice, Address paymentToken) {
     return switch (choice) {
       case HostChoice.Explicit explicit -> {
-        VerifiedHost host = verifier.verify(directory.byAddress(explicit.operator()));
+        DiscoveredHost wanted = directory.byAddress(explicit.operator());
+        requireModel(wanted, explicit.modelId());
+        VerifiedHost host = verifier.verify(wanted);
         yield new ChosenHost(
             host, choice, List.of(verified(host, Optional.empty(), "it was asked for")));
       }
       case HostChoice.Best best -> best(best, paymentToken);
     };
+  }
+
+  private static void requireModel(DiscoveredHost host, Optional<Bytes32> modelId) {
+    if (modelId.isPresent() && !host.registered().modelIds().contains(modelId.get())) {
+      throw new FabstirException(
+          ErrorCode.HOST_NOT_FOUND,
+          "Host " + host.operator() + " has not registered model " + modelId.get(),
+          "Its models: " + host.registered().modelIds() + ". Take one of them, or another host.");
+    }
   }
 
   private ChosenHost best(HostChoice.Best choice, Address paymentToken) {

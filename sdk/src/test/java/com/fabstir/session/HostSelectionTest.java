@@ -173,6 +173,19 @@ class HostSelectionTest {
     }
   }
 
+  @Test
+  void aHostThatHasNotRegisteredTheWantedModelIsRefusedAndTheWishForAModelStays() {
+    registerCheap(TestMarket.metadata(cheap));
+    Bytes32 other = new Bytes32("77".repeat(32));
+    HostChoice served = new HostChoice.Explicit(cheap.address(), Optional.of(market.modelId));
+    HostChoice unserved = new HostChoice.Explicit(cheap.address(), Optional.of(other));
+
+    assertThat(client.hosts().choose(served, Address.ZERO).host().operator())
+        .isEqualTo(cheap.address());
+    assertFails(ErrorCode.HOST_NOT_FOUND, () -> client.hosts().choose(unserved, Address.ZERO));
+    assertThat(unserved.without(Set.of()).modelId()).contains(other);
+  }
+
   /** Sessions that nobody served and the clock ended. */
   private void letTimeOut(LocalSigner host, int sessions) {
     VerifiedHost verified =

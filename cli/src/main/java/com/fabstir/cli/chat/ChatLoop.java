@@ -186,7 +186,7 @@ final class ChatLoop {
         if (command.argument().isEmpty()) {
           report.text().forEach(console::say);
         } else {
-          moveTo(HostWish.parse(command.argument()).choice(Optional.empty()));
+          moveTo(HostWish.parse(command.argument()).choice(choice.modelId()));
         }
       }
       case MODEL -> {

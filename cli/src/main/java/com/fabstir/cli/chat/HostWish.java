@@ -45,7 +45,7 @@ sealed interface HostWish {
   default HostChoice choice(Optional<Bytes32> model) {
     return switch (this) {
       case ByMode(HostMode mode) -> HostChoice.best(mode, model);
-      case Named(Address operator) -> HostChoice.explicit(operator);
+      case Named(Address operator) -> new HostChoice.Explicit(operator, model);
     };
   }
 }

@@ -30,7 +30,7 @@ record SlashCommand(Name name, String argument) {
     }
   }
 
-  /** Empty for a line that is a question; {@code //x} asks {@code /x}. */
+  /** Whether a line is one; any other is a question, and {@code //x} asks {@code /x}. */
   static boolean isOne(String line) {
     return line.startsWith("/") && !line.startsWith("//");
   }
