@@ -44,6 +44,10 @@ final class HelpLayout {
   private HelpLayout() {}
 
   static void apply(CommandLine line, int columns) {
+    if (line.getCommandSpec().userObject() == null) {
+      // An outline stands in the help of others and has none itself.
+      return;
+    }
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage.sectionKeys(ORDER);
     usage.width(Math.clamp(columns, 60, 110));

@@ -38,7 +38,7 @@ public final class PasswordChoice {
   /** The variables that hold secrets; an endpoint's address often does. */
   public static Set<String> secretVariables() {
     return Settings.all().stream()
-        .filter(setting -> setting.secret() || setting.equals(Settings.RPC_URL))
+        .filter(setting -> setting.secret() || setting.name().equals(Settings.RPC_URL.name()))
         .flatMap(Setting::allNames)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -27,10 +27,10 @@ final class RetiredNames {
   }
 
   static List<ConfigNotice> noticesFor(Iterable<ConfigLayer> layers) {
-    return MESSAGES.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .filter(entry -> isSet(entry.getKey(), layers))
-        .map(entry -> new ConfigNotice(entry.getKey(), entry.getValue()))
+    return MESSAGES.keySet().stream()
+        .sorted()
+        .filter(name -> isSet(name, layers))
+        .map(name -> new ConfigNotice(name, MESSAGES.get(name)))
         .toList();
   }
 

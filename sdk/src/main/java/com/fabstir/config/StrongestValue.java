@@ -3,7 +3,6 @@ package com.fabstir.config;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ final class StrongestValue {
     List<ConfigValue<?>> configured =
         Arrays.stream(settings)
             .<ConfigValue<?>>flatMap(setting -> configuration.find(setting).stream())
-            .sorted(Comparator.comparing(value -> value.source().kind()))
+            .sorted((a, b) -> a.source().kind().compareTo(b.source().kind()))
             .toList();
     if (configured.isEmpty()) {
       return Optional.empty();

@@ -1,7 +1,6 @@
 package com.fabstir.chain.rpc;
 
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ final class EndpointSecrets {
             .flatMap(part -> Stream.of(part.split("[/:&;=]")))
             .filter(word -> word.length() >= SHORTEST)
             .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
+            .sorted((a, b) -> Integer.compare(b.length(), a.length()))
             .toList();
   }
 

@@ -32,13 +32,15 @@ public final class RawSend {
    */
   public Outcome send(String rawTransaction) {
     RpcRequest request = RpcRequest.read("eth_sendRawTransaction", rawTransaction);
-    return switch (rpc.ask(request)) {
-      case Result(var value) when value.isString() -> Outcome.ACCEPTED;
-      case Result(var value) ->
-          throw new RpcFailures(rpc.label())
-              .senseless(request, "'" + RpcFailures.quote(value.toString()) + "'");
-      case Refusal refusal -> outcome(request, refusal);
-    };
+    RpcAnswer answer = rpc.ask(request);
+    if (answer instanceof Refusal refusal) {
+      return outcome(request, refusal);
+    }
+    if (answer instanceof Result result && !result.value().isString()) {
+      throw new RpcFailures(rpc.label())
+          .senseless(request, "'" + RpcFailures.quote(result.value().toString()) + "'");
+    }
+    return Outcome.ACCEPTED;
   }
 
   /** The texts of geth and its forks, and of anvil. */

@@ -6,7 +6,6 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,9 +97,14 @@ public final class RpcPool implements JsonRpc {
   private Optional<PooledEndpoint> next(Set<PooledEndpoint> given) {
     return endpoints.stream()
         .filter(endpoint -> endpoint.unfit().isEmpty() && !given.contains(endpoint))
-        .min(
-            Comparator.comparingInt((PooledEndpoint endpoint) -> endpoint.lagging() ? 1 : 0)
-                .thenComparingLong(endpoint -> Math.max(0, endpoint.pace().waitNanos())));
+        .min(RpcPool::compare);
+  }
+
+  private static int compare(PooledEndpoint a, PooledEndpoint b) {
+    int fresh = Boolean.compare(a.lagging(), b.lagging());
+    return fresh != 0
+        ? fresh
+        : Long.compare(Math.max(0, a.pace().waitNanos()), Math.max(0, b.pace().waitNanos()));
   }
 
   private static void awaitTurn(PooledEndpoint endpoint) {

@@ -70,13 +70,14 @@ public final class RpcReads {
   /** eth_call or eth_estimateGas; a revert becomes the user's error. */
   String simulate(String method, ContractCall call, Optional<Address> from, String block) {
     RpcRequest request = RpcRequest.read(method, transaction(call, from), block);
-    return switch (rpc.ask(request)) {
-      case Result result -> matching(request, result.value(), DATA_OR_NUMBER, "hex");
-      case Refusal refusal ->
-          throw RevertDecoder.reason(refusal)
-              .map(reason -> reverts.translate(call.description(), reason))
-              .orElseGet(() -> failures.refused(request, refusal));
-    };
+    JsonNode value =
+        rpc.ask(request)
+            .valueOr(
+                refusal ->
+                    RevertDecoder.reason(refusal)
+                        .map(reason -> reverts.translate(call.description(), reason))
+                        .orElseGet(() -> failures.refused(request, refusal)));
+    return matching(request, value, DATA_OR_NUMBER, "hex");
   }
 
   private static final Pattern DATA_OR_NUMBER = Pattern.compile("0x[0-9a-fA-F]*");
@@ -137,10 +138,7 @@ public final class RpcReads {
   }
 
   private JsonNode accepted(RpcRequest request) {
-    return switch (rpc.ask(request)) {
-      case Result result -> result.value();
-      case Refusal refusal -> throw failures.refused(request, refusal);
-    };
+    return rpc.ask(request).valueOr(refusal -> failures.refused(request, refusal));
   }
 
   private static Map<String, Object> transaction(ContractCall call, Optional<Address> from) {

@@ -17,25 +17,28 @@ final class AbiTypes {
   private AbiTypes() {}
 
   static Type<?> toAbi(String type, Object value) {
-    return switch (value) {
-      case Address address when type.equals("address") -> address(address);
-      case Bytes32 word when type.equals("bytes32") -> word(word);
-      case BigInteger number when type.equals("uint256") -> new Uint256(number);
-      case Long number when type.equals("uint256") -> new Uint256(number);
-      case String text when type.equals("string") -> new Utf8String(text);
-      case Boolean flag when type.equals("bool") -> new Bool(flag);
-      case List<?> list when type.equals("bytes32[]") ->
-          new DynamicArray<>(
-              org.web3j.abi.datatypes.generated.Bytes32.class,
-              list.stream().map(item -> word((Bytes32) item)).toList());
-      case List<?> list when type.equals("address[]") ->
-          new DynamicArray<>(
-              org.web3j.abi.datatypes.Address.class,
-              list.stream().map(item -> address((Address) item)).toList());
-      default ->
-          throw new IllegalArgumentException(
-              "a " + value.getClass().getSimpleName() + " is no " + type);
-    };
+    try {
+      return switch (type) {
+        case "address" -> address((Address) value);
+        case "bytes32" -> word((Bytes32) value);
+        case "uint256" ->
+            value instanceof Long number ? new Uint256(number) : new Uint256((BigInteger) value);
+        case "string" -> new Utf8String((String) value);
+        case "bool" -> new Bool((Boolean) value);
+        case "bytes32[]" ->
+            new DynamicArray<>(
+                org.web3j.abi.datatypes.generated.Bytes32.class,
+                ((List<?>) value).stream().map(item -> word((Bytes32) item)).toList());
+        case "address[]" ->
+            new DynamicArray<>(
+                org.web3j.abi.datatypes.Address.class,
+                ((List<?>) value).stream().map(item -> address((Address) item)).toList());
+        default -> throw new IllegalArgumentException("unknown ABI type " + type);
+      };
+    } catch (ClassCastException wrong) {
+      throw new IllegalArgumentException(
+          "a " + value.getClass().getSimpleName() + " is no " + type, wrong);
+    }
   }
 
   static TypeReference<?> reference(String type) {
@@ -54,12 +57,15 @@ final class AbiTypes {
   }
 
   static Object fromAbi(Type<?> value) {
-    return switch (value) {
-      case org.web3j.abi.datatypes.Address address -> new Address(address.getValue());
-      case org.web3j.abi.datatypes.generated.Bytes32 word -> Bytes32.of(word.getValue());
-      case DynamicArray<?> array -> array.getValue().stream().map(AbiTypes::fromAbi).toList();
-      default -> value.getValue();
-    };
+    if (value instanceof org.web3j.abi.datatypes.Address address) {
+      return new Address(address.getValue());
+    }
+    if (value instanceof org.web3j.abi.datatypes.generated.Bytes32 word) {
+      return Bytes32.of(word.getValue());
+    }
+    return value instanceof DynamicArray<?> array
+        ? array.getValue().stream().map(AbiTypes::fromAbi).toList()
+        : value.getValue();
   }
 
   private static org.web3j.abi.datatypes.Address address(Address address) {
