@@ -101,6 +101,17 @@ final class TmuxTerminal implements AutoCloseable {
                     .isEqualTo(count));
   }
 
+  /** Whether the program has ended, and with it the terminal. */
+  boolean hasEnded() {
+    try {
+      screen();
+      return false;
+    } catch (AssertionError gone) {
+      assertThat(gone.getMessage()).containsAnyOf("no server", "no current", "can't find");
+      return true;
+    }
+  }
+
   private String tmux(String... words) {
     List<String> command =
         new ArrayList<>(List.of("tmux", "-u", "-S", folder.resolve("t").toString()));

@@ -39,6 +39,17 @@ public record CommandIo(
     return new CommandIo(in, other, err, terminal.withoutOutput(), echo, interruption);
   }
 
+  /** The same with its messages elsewhere, where is no terminal. */
+  public CommandIo messagesTo(PrintWriter other) {
+    return new CommandIo(in, out, other, terminal.withoutMessages(), echo, interruption, screens);
+  }
+
+  /** The same with its messages where its data goes. */
+  public CommandIo messagesToOutput() {
+    return new CommandIo(
+        in, out, out, terminal.withMessagesAsOutput(), echo, interruption, screens);
+  }
+
   /** The same with another input, which is no terminal. */
   public CommandIo from(BufferedReader other) {
     return new CommandIo(other, out, err, terminal.withoutInput(), echo, interruption);

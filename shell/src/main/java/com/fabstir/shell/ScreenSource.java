@@ -13,6 +13,18 @@ public interface ScreenSource {
    */
   Optional<FullScreen> open(Interruption end, boolean colour);
 
+  /** Leaves the terminal to a program that writes on it by itself; closing the loan ends that. */
+  default Loan lend() {
+    return () -> {};
+  }
+
+  /** The time for which the terminal is another one's. */
+  @FunctionalInterface
+  interface Loan extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** For surroundings without a terminal. */
   static ScreenSource none() {
     return (_, _) -> Optional.empty();

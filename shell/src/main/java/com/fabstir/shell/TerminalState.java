@@ -22,6 +22,15 @@ public record TerminalState(
     return new TerminalState(input, false, messages, columns, false);
   }
 
+  TerminalState withoutMessages() {
+    return new TerminalState(input, output, false, columns, colour);
+  }
+
+  /** Messages go where the data goes. */
+  TerminalState withMessagesAsOutput() {
+    return new TerminalState(input, output, output, columns, colour);
+  }
+
   TerminalState withoutInput() {
     return new TerminalState(false, output, messages, columns, colour);
   }

@@ -46,7 +46,7 @@ public final class ExampleProgram implements CommandRunner {
   @Command(name = "box", header = "Holds others.")
   private static final class Group {}
 
-  @Command(name = "echo", header = "Write words.", mixinStandardHelpOptions = true)
+  @Command(name = "say", header = "Write words.", mixinStandardHelpOptions = true)
   private static final class Echo implements Runnable {
     @Parameters(arity = "0..*", paramLabel = "WORD")
     private List<String> words = List.of();

@@ -81,6 +81,26 @@ public final class NodeLock implements AutoCloseable {
     }
   }
 
+  /** Whether the file names a process that is gone: it had no time to take its name out. */
+  public static boolean isLeftBehind(Path file) {
+    try {
+      return !Files.readString(file).isBlank() && holder(file).isEmpty();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Takes the name out that a killed process has left; a living one keeps its file. */
+  public static void forget(Path file) {
+    if (isLeftBehind(file)) {
+      try {
+        take(file, ProcessHandle.current()).close();
+      } catch (FabstirException _) {
+        // A new one has come in this moment, or the file cannot be written: it stays as it is.
+      }
+    }
+  }
+
   private static Instant startOf(ProcessHandle process) {
     return process.info().startInstant().orElse(Instant.EPOCH);
   }

@@ -49,11 +49,14 @@ final class NodeStopCommand extends FabstirCommand {
     ProcessHandle node =
         NodeLock.holder(files.lock())
             .orElseThrow(
-                () ->
-                    new FabstirException(
-                        ErrorCode.NODE_NOT_RUNNING,
-                        "No node runs in " + files.directory(),
-                        "Start it with 'fabstir node start'."));
+                () -> {
+                  // Who stops a node that died has seen it.
+                  NodeLock.forget(files.lock());
+                  return new FabstirException(
+                      ErrorCode.NODE_NOT_RUNNING,
+                      "No node runs in " + files.directory(),
+                      "Start it with 'fabstir node start'.");
+                });
     console().say("Stopping the node (process " + node.pid() + ") ...");
     node.destroy();
     if (!endsWithin(node, Duration.ofSeconds(waitSeconds))) {
@@ -65,6 +68,7 @@ final class NodeStopCommand extends FabstirCommand {
       }
       node.destroyForcibly();
       endsWithin(node, Duration.ofSeconds(10));
+      NodeLock.forget(files.lock());
     }
     return Outcome.of(new Stopped(node.pid()), "Node stopped (process " + node.pid() + ")");
   }

@@ -3,8 +3,8 @@ package com.fabstir.cli.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fabstir.cli.launch.NodeFiles;
-import com.fabstir.cli.launch.NodeLock;
 import com.fabstir.shell.NoticeFeed;
+import com.fabstir.shell.ScreenText;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -13,12 +13,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says when the node comes and goes, and passes on its warnings. */
 final class NodeNotices implements NoticeFeed {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-  private static final Pattern ALERT = Pattern.compile("^\\S+ (WARNING|SEVERE) .*");
+
+  /** Its level, and what it says without the time and the class. */
+  private static final Pattern ALERT = Pattern.compile("^\\S+ (WARNING|SEVERE) \\S+ (.*)");
+
   private static final int MOST_BYTES = 64 << 10;
 
   private final Supplier<NodeFiles> files;
@@ -36,28 +40,25 @@ final class NodeNotices implements NoticeFeed {
 
   private void watch(Consumer<String> line, CountDownLatch closed) {
     try {
-      Path log = files.get().log();
-      boolean up = isUp();
-      long position = length(log);
+      NodeFiles node = files.get();
+      NodeSight seen = NodeSight.of(node);
+      long position = length(node.log());
       while (!closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        boolean now = isUp();
-        if (now != up) {
-          line.accept(now ? "node: it runs" : "node: it has ended");
-          up = now;
+        NodeFiles now = files.get();
+        if (!now.equals(node)) {
+          // Another node is meant from now on; what it did before is no news.
+          node = now;
+          seen = NodeSight.of(node);
+          position = length(node.log());
         }
-        if (!files.get().log().equals(log) || length(log) < position) {
-          log = files.get().log();
-          position = 0;
-        }
-        position = passOn(log, position, line);
+        position = passOn(node.log(), Math.min(position, length(node.log())), line);
+        NodeSight sight = NodeSight.of(node);
+        sight.newsSince(seen).ifPresent(news -> line.accept("node: " + news));
+        seen = sight;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean isUp() {
-    return NodeLock.holder(files.get().lock()).isPresent();
   }
 
   private static long length(Path log) {
@@ -79,8 +80,10 @@ final class NodeNotices implements NoticeFeed {
       }
       new String(bytes, 0, whole, UTF_8)
           .lines()
-          .filter(text -> ALERT.matcher(text).matches())
-          .forEach(text -> line.accept("node: " + text));
+          .map(ALERT::matcher)
+          .filter(Matcher::matches)
+          .map(alert -> "node: " + alert.group(1) + " " + ScreenText.harmless(alert.group(2)))
+          .forEach(line);
       return position + (whole > 0 ? whole : bytes.length == MOST_BYTES ? bytes.length : 0);
     } catch (IOException _) {
       return position;

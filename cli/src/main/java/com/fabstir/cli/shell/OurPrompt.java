@@ -2,7 +2,6 @@ package com.fabstir.cli.shell;
 
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.launch.NodeFiles;
-import com.fabstir.cli.launch.NodeLock;
 import com.fabstir.config.Configuration;
 import com.fabstir.config.Settings;
 import com.fabstir.error.FabstirException;
@@ -12,7 +11,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the prompt says: who signs, on which chain, and whether the node runs. */
+/** What the prompt says: who signs, on which chain, and how the node is. */
 final class OurPrompt {
   private final ShellRunner runner;
 
@@ -46,9 +45,9 @@ final class OurPrompt {
     }
   }
 
-  /** Whether the node of this machine runs. */
+  /** How the node of this machine is. */
   String node(Map<String, String> variables) {
-    return NodeLock.holder(nodeFiles(variables).lock()).isPresent() ? "[node up]" : "";
+    return NodeSight.of(nodeFiles(variables)).shown();
   }
 
   /** The files of the node, as far as it is known now which one is meant. */

@@ -9,8 +9,18 @@ final class SecretWords implements SecretLine {
   private static final Pattern MNEMONIC = Pattern.compile("\\b[a-z]{3,8}( +[a-z]{3,8}){11,}\\b");
   private static final String NAME =
       "(private.?key|passwo?r?d|passphrase|secret|mnemonic|api.?key|token)";
+
+  /** Options that only sound like a secret: a number, a coin, a path. */
+  private static final String HARMLESS =
+      "(?!no-mnemonic|max-tokens|token[= ]+(?-i:[A-Z]{2,6})(?:\\s|$)|[^\\s=]*-file[= ])";
+
+  /** Where a secret comes from, instead of the secret. */
+  private static final String SOURCE = "(?!(?:prompt|stdin)(?:\\s|$)|file:|fd:)";
+
   private static final Pattern NAMED =
-      Pattern.compile("(?i)" + NAME + "\\w*=\\S|--\\S*" + NAME + "\\S*[= ]+\\S");
+      Pattern.compile(
+          ("(?i)" + NAME + "\\w*=\\S")
+              + ("|--" + HARMLESS + "\\S*" + NAME + "[^\\s=]*[= ]+" + SOURCE + "\\S"));
 
   /**
    * A transaction's hash and a model's id look like a key: such a line is not kept either. To type

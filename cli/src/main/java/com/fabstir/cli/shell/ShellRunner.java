@@ -1,5 +1,7 @@
 package com.fabstir.cli.shell;
 
+import static java.util.Collections.indexOfSubList;
+
 import com.fabstir.cli.FabstirCli;
 import com.fabstir.cli.chain.ChainDesk;
 import com.fabstir.cli.command.Invocation;
@@ -7,9 +9,11 @@ import com.fabstir.cli.context.Cancellation;
 import com.fabstir.config.FabstirHome;
 import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.CommandRunner;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs our commands for the shell, each in surroundings of its own. */
@@ -19,6 +23,7 @@ final class ShellRunner implements CommandRunner {
 
   private final NestedSurroundings surroundings;
   private final CommandSpec root;
+  private final List<List<String>> running = new CopyOnWriteArrayList<>();
   private volatile Map<String, String> lastVariables = Map.of();
 
   ShellRunner(Invocation shell, CommandSpec root) {
@@ -36,8 +41,19 @@ final class ShellRunner implements CommandRunner {
     lastVariables = variables;
     var cancellation = new Cancellation();
     io.interruption().onInterrupt(cancellation::cancel);
-    return new FabstirCli()
-        .run(surroundings.of(io, within(variables), cancellation), words.toArray(String[]::new));
+    var own = new ArrayList<>(words);
+    running.add(own);
+    try {
+      return new FabstirCli()
+          .run(surroundings.of(io, within(variables), cancellation), words.toArray(String[]::new));
+    } finally {
+      running.removeIf(other -> other == own);
+    }
+  }
+
+  /** Whether a command of this name runs now, also in the background. */
+  boolean isRunning(String... name) {
+    return running.stream().anyMatch(words -> indexOfSubList(words, List.of(name)) >= 0);
   }
 
   /** The variables that the last command or prompt saw. */

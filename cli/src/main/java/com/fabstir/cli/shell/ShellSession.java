@@ -119,7 +119,7 @@ public final class ShellSession {
         List.of(prompt::account, prompt::chain, prompt::node),
         new NodeNotices(prompt::nodeFiles),
         new SecretWords(),
-        Optional::empty,
+        new JobNodeGuard(runner, prompt::nodeFiles),
         context.environment(),
         context.workingDirectory(),
         home.root().resolve("shell-history"),

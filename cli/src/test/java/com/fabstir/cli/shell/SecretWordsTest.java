@@ -17,6 +17,12 @@ class SecretWordsTest {
         "key import x abandon abandon abandon abandon abandon abandon abandon abandon abandon"
             + " abandon abandon about",
         "set HF_TOKEN=hf_abcdef",
+        "key new x --password hunter2",
+        "key new x --password=HUNTER",
+        "key new x --password-from hunter2",
+        "key new x --password-from 'exec:echo hunter2'",
+        "model download m --token hf_abcdef",
+        "node run --password x &",
       })
   void linesWithSecretsAreKnown(String line) {
     assertThat(new SecretWords().isSecret(line)).isTrue();
@@ -29,6 +35,12 @@ class SecretWordsTest {
         "node start --model my.gguf --port 8081",
         "key password alice",
         "key list -o json | jq .",
+        "chat --max-tokens 100 hello",
+        "chain add mine --token FAB --id 7",
+        "key new x --password-from fd:3",
+        "key new x --password-from prompt --no-mnemonic --yes",
+        "key new x --password-file=secrets/p --mnemonic-file words",
+        "model download m --token-from file:/home/me/t",
         "chat --max-cost 0.01USDC 'tell me about the sea'",
       })
   void otherLinesAreNot(String line) {

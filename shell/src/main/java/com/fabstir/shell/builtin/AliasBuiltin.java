@@ -1,6 +1,7 @@
 package com.fabstir.shell.builtin;
 
 import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.SecretLine;
 import com.fabstir.shell.run.Builtin;
 import com.fabstir.shell.run.ShellException;
 import com.fabstir.shell.run.ShellState;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Gives words a short name. */
-record AliasBuiltin(ShellState state) implements Builtin {
+record AliasBuiltin(ShellState state, SecretLine secrets) implements Builtin {
   @Override
   public String name() {
     return "alias";
@@ -56,11 +57,8 @@ record AliasBuiltin(ShellState state) implements Builtin {
     state.aliases().put(argument.substring(0, equals), words);
   }
 
-  private static String shown(String name, List<Word> words) {
-    return "alias "
-        + name
-        + "='"
-        + words.stream().map(Word::text).collect(Collectors.joining(" "))
-        + "'";
+  private String shown(String name, List<Word> words) {
+    String text = words.stream().map(Word::text).collect(Collectors.joining(" "));
+    return "alias " + name + "='" + (secrets.isSecret(text) ? "(a secret)" : text) + "'";
   }
 }

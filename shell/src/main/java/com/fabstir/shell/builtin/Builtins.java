@@ -2,6 +2,7 @@ package com.fabstir.shell.builtin;
 
 import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.CommandRunner;
+import com.fabstir.shell.SecretLine;
 import com.fabstir.shell.run.Builtin;
 import com.fabstir.shell.run.Dispatcher;
 import com.fabstir.shell.run.Jobs;
@@ -20,6 +21,7 @@ public final class Builtins {
    * @param history the lines typed before
    * @param screen empties it
    * @param script runs a text
+   * @param secrets knows the lines that are not shown again
    */
   public static List<Builtin> all(
       Dispatcher dispatcher,
@@ -29,15 +31,17 @@ public final class Builtins {
       Path directory,
       Supplier<List<String>> history,
       Runnable screen,
-      ToIntBiFunction<String, CommandIo> script) {
+      ToIntBiFunction<String, CommandIo> script,
+      SecretLine secrets) {
     return List.of(
-        new AliasBuiltin(state),
+        new AliasBuiltin(state, secrets),
         new UnaliasBuiltin(state),
-        new SetBuiltin(state),
+        new SetBuiltin(state, secrets),
         new UnsetBuiltin(state),
+        new EchoBuiltin(),
         new SourceBuiltin(directory, script),
         new TimeBuiltin(dispatcher),
-        new WatchBuiltin(dispatcher),
+        new WatchBuiltin(dispatcher, secrets),
         new JobsBuiltin(jobs),
         new ForegroundBuiltin(jobs),
         new HistoryBuiltin(history),

@@ -15,7 +15,8 @@ record HelpBuiltin(Dispatcher dispatcher, CommandRunner runner) implements Built
       """
 
       TAB completes, again TAB chooses; Ctrl-R searches what was typed; Right takes the grey suggestion.
-      a ; b   a && b   a || b   a | PROGRAM   a > FILE   a >> FILE   a < FILE   a &   $NAME   # comment
+      a ; b   a && b   a || b   a | PROGRAM   a &   $NAME   # comment
+      a > FILE   a >> FILE   a < FILE   a 2> FILE   a 2>> FILE   a 2>&1
       Ctrl-C ends the command, Ctrl-D leaves.\
       """;
 

@@ -1,6 +1,7 @@
 package com.fabstir.shell.builtin;
 
 import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.SecretLine;
 import com.fabstir.shell.run.Builtin;
 import com.fabstir.shell.run.ShellException;
 import com.fabstir.shell.run.ShellState;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Sets variables and the one option. */
-record SetBuiltin(ShellState state) implements Builtin {
+record SetBuiltin(ShellState state, SecretLine secrets) implements Builtin {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   @Override
@@ -29,10 +30,15 @@ record SetBuiltin(ShellState state) implements Builtin {
   @Override
   public int run(List<String> arguments, CommandIo io) {
     if (arguments.isEmpty()) {
-      state.variables().forEach((name, value) -> io.out().println(name + "=" + value));
+      state.variables().forEach((name, value) -> io.out().println(shown(name, value)));
     }
     arguments.forEach(this::apply);
     return 0;
+  }
+
+  private String shown(String name, String value) {
+    String line = name + "=" + value;
+    return secrets.isSecret(line) ? name + "=(a secret)" : line;
   }
 
   private void apply(String argument) {

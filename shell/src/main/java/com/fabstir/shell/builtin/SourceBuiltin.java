@@ -37,7 +37,7 @@ record SourceBuiltin(Path directory, ToIntBiFunction<String, CommandIo> script) 
     try {
       return script.applyAsInt(Files.readString(file, UTF_8), io);
     } catch (IOException e) {
-      throw new ShellException(1, file + " cannot be read: " + e.getClass().getSimpleName());
+      throw new ShellException(1, file + " cannot be read: " + ShellException.reason(e));
     }
   }
 }

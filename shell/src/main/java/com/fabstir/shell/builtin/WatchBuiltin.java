@@ -1,13 +1,14 @@
 package com.fabstir.shell.builtin;
 
 import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.SecretLine;
 import com.fabstir.shell.run.Builtin;
 import com.fabstir.shell.run.Dispatcher;
 import java.time.Duration;
 import java.util.List;
 
 /** Runs a command again and again, until the user has seen enough. */
-record WatchBuiltin(Dispatcher dispatcher) implements Builtin {
+record WatchBuiltin(Dispatcher dispatcher, SecretLine secrets) implements Builtin {
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
@@ -44,12 +45,17 @@ record WatchBuiltin(Dispatcher dispatcher) implements Builtin {
       if (io.terminal().output() && io.terminal().colour()) {
         io.out().print(CLEAR);
       }
-      io.out().println("every " + pause.toMillis() / 1000.0 + " s: " + String.join(" ", command));
+      io.out().println("every " + pause.toMillis() / 1000.0 + " s: " + shown(command));
       io.out().println();
       status = dispatcher.run(command, io);
       io.out().flush();
     } while (!io.interruption().await(pause));
     return status;
+  }
+
+  private String shown(List<String> command) {
+    String line = String.join(" ", command);
+    return secrets.isSecret(line) ? "(a line with a secret)" : line;
   }
 
   private Duration seconds(String text) {

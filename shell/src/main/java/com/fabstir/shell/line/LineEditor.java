@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReader.SuggestionType;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Widget;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -101,9 +101,15 @@ public final class LineEditor {
     reader.getWidgets().put(name, () -> highlighter.accept(reader) || usual.apply());
   }
 
-  /** The prompt of the program. */
-  public Supplier<String> prompt(List<PromptSegment> segments) {
-    return new Prompt(root.name(), segments, state, colour)::text;
+  /**
+   * The prompt of the program.
+   *
+   * @param reader an editor of this class
+   * @param live whether the terminal can draw a line anew
+   */
+  public LivePrompt prompt(List<PromptSegment> segments, LineReader reader, boolean live) {
+    var prompt = new Prompt(root.name(), segments, state, colour);
+    return new LivePrompt(prompt, (LineReaderImpl) reader, live);
   }
 
   /** Asks for all values that the commands can take, so that the first TAB finds them. */

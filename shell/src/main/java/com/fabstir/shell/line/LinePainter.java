@@ -6,9 +6,7 @@ import com.fabstir.shell.syntax.Token;
 import com.fabstir.shell.syntax.Token.OperatorToken;
 import com.fabstir.shell.syntax.Token.WordToken;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -18,8 +16,6 @@ final class LinePainter {
   private static final AttributedStyle OPERATOR = AttributedStyle.DEFAULT.bold();
   private static final AttributedStyle COMMENT =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT);
-  private static final Set<Operator> BEFORE_FILE =
-      EnumSet.of(Operator.READ, Operator.WRITE, Operator.APPEND);
 
   private record Painted(Token token, AttributedStyle style) {}
 
@@ -61,8 +57,8 @@ final class LinePainter {
       }
       case OperatorToken operator -> {
         painted.add(new Painted(operator, OPERATOR));
-        file = BEFORE_FILE.contains(operator.operator());
-        if (!file) {
+        file = operator.operator().takesFile();
+        if (!operator.operator().redirects()) {
           endCommand();
           program = operator.operator() == Operator.PIPE;
         }

@@ -55,8 +55,8 @@ record LineView(
           file = false;
         }
         case OperatorToken operator -> {
-          file = isRedirection(operator.operator());
-          if (!file) {
+          file = operator.operator().takesFile();
+          if (!operator.operator().redirects()) {
             words.clear();
             command = operator.operator() == Operator.PIPE ? Place.PROGRAM : Place.COMMAND;
           }
@@ -85,10 +85,6 @@ record LineView(
         raw,
         word.end() - word.start(),
         place);
-  }
-
-  private static boolean isRedirection(Operator operator) {
-    return operator == Operator.READ || operator == Operator.WRITE || operator == Operator.APPEND;
   }
 
   @Override

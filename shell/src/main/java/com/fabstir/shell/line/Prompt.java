@@ -47,22 +47,39 @@ final class Prompt {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return colour ? coloured(known) : program + known + "> ";
+    return whole(known);
+  }
+
+  /** The prompt as it is now, however long the segments take. */
+  String fresh() {
+    try {
+      known = facts();
+    } catch (RuntimeException _) {
+      // What is known stands.
+    }
+    return whole(known);
   }
 
   private void ask(CompletableFuture<String> asked) {
     try {
-      Map<String, String> variables = Map.copyOf(state.variables());
-      known =
-          segments.stream()
-              .map(segment -> segment.text(variables))
-              .filter(text -> !text.isEmpty())
-              .map(text -> " " + text)
-              .collect(Collectors.joining());
+      known = facts();
       asked.complete(known);
     } catch (RuntimeException e) {
       asked.completeExceptionally(e);
     }
+  }
+
+  private String facts() {
+    Map<String, String> variables = Map.copyOf(state.variables());
+    return segments.stream()
+        .map(segment -> segment.text(variables))
+        .filter(text -> !text.isEmpty())
+        .map(text -> " " + text)
+        .collect(Collectors.joining());
+  }
+
+  private String whole(String facts) {
+    return colour ? coloured(facts) : program + facts + "> ";
   }
 
   private String coloured(String facts) {

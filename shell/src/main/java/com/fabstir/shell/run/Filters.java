@@ -30,23 +30,26 @@ final class Filters implements AutoCloseable {
   }
 
   /**
-   * @param file where the last one's output goes; empty: where the command's goes
+   * What the last one writes goes where the command's own data would, unless a file was named.
+   *
    * @throws ShellException when a program is not there
    */
-  static Filters start(
-      List<List<String>> programs, Optional<Redirect> file, ProgramStarter starter, CommandIo io) {
+  static Filters start(List<Filter> programs, ProgramStarter starter, CommandIo io) {
     List<ProcessBuilder> builders = new ArrayList<>();
-    for (List<String> words : programs) {
-      builders.add(starter.prepare(words).redirectError(Redirect.INHERIT));
+    for (Filter program : programs) {
+      builders.add(program.redirect(starter.prepare(program.words())));
     }
+    boolean file = programs.getLast().output().isPresent();
     boolean screen = io.terminal().output();
-    builders.getLast().redirectOutput(file.orElse(screen ? Redirect.INHERIT : Redirect.PIPE));
+    if (screen && !file) {
+      builders.getLast().redirectOutput(Redirect.INHERIT);
+    }
     io.out().flush();
     try {
       List<Process> processes = ProcessBuilder.startPipeline(builders);
       io.interruption().onInterrupt(() -> processes.forEach(Process::destroy));
       Optional<Thread> pump =
-          file.isPresent() || screen
+          file || screen
               ? Optional.empty()
               : Optional.of(pump(processes.getLast().inputReader(UTF_8), io.out()));
       return new Filters(processes, pump);
@@ -55,9 +58,9 @@ final class Filters implements AutoCloseable {
     }
   }
 
-  private static String notStarted(List<List<String>> programs, IOException failure) {
+  private static String notStarted(List<Filter> programs, IOException failure) {
     return programs.stream()
-        .map(List::getFirst)
+        .map(program -> program.words().getFirst())
         .filter(name -> String.valueOf(failure.getMessage()).contains("\"" + name + "\""))
         .findFirst()
         .map(name -> "no program '" + name + "' was found; what follows | is another program")

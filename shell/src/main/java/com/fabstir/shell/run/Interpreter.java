@@ -2,6 +2,7 @@ package com.fabstir.shell.run;
 
 import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.ProgramStarter;
+import com.fabstir.shell.ScreenSource;
 import com.fabstir.shell.syntax.Command;
 import com.fabstir.shell.syntax.Command.Simple;
 import com.fabstir.shell.syntax.Script;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs what the parser has read. */
 public final class Interpreter {
@@ -107,26 +107,30 @@ public final class Interpreter {
 
   private int pipe(Command.Pipe pipe, CommandIo io) {
     Expansion expansion = expansion();
-    Simple last = pipe.stages().getLast();
-    List<List<String>> others = new ArrayList<>();
-    for (Simple stage : pipe.stages().subList(1, pipe.stages().size())) {
-      if (stage != last && !stage.redirections().isEmpty()) {
-        return failed(
-            new ShellException(ShellException.USAGE, "a file cannot stand between two |"), io);
-      }
-      others.add(expansion.all(stage.words()));
-    }
+    Simple first = pipe.stages().getFirst();
     try (var files = new RedirectedFiles(expansion, directory)) {
-      Optional<ProcessBuilder.Redirect> file = files.output(last.redirections());
-      CommandIo first = files.apply(pipe.stages().getFirst().redirections(), io);
-      try (Filters filters = Filters.start(others, file, programs, io)) {
-        int status = dispatch(pipe.stages().getFirst(), expansion, first.to(filters.input()));
+      List<Filter> others = new ArrayList<>();
+      for (Simple stage : pipe.stages().subList(1, pipe.stages().size())) {
+        others.add(files.filter(expansion.all(stage.words()), stage.redirections()));
+      }
+      if (others.stream().limit(others.size() - 1L).anyMatch(it -> it.output().isPresent())) {
+        throw new ShellException(ShellException.USAGE, "a file cannot stand between two |");
+      }
+      try (ScreenSource.Loan _ = loan(others.getLast().output().isEmpty(), io);
+          Filters filters = Filters.start(others, programs, io)) {
+        CommandIo piped = files.apply(first.redirections(), io.to(filters.input()));
+        int status = dispatch(first, expansion, piped);
         int after = filters.awaitEnd();
         return status != 0 ? status : after;
       }
     } catch (ShellException failure) {
       return failed(failure, io);
     }
+  }
+
+  /** The last program writes on the terminal by itself, where there is one. */
+  private static ScreenSource.Loan loan(boolean shown, CommandIo io) {
+    return shown && io.terminal().output() ? io.screens().lend() : () -> {};
   }
 
   private int dispatch(Simple command, Expansion expansion, CommandIo io) {

@@ -2,6 +2,7 @@ package com.fabstir.shell.run;
 
 import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.Interruption;
+import com.fabstir.shell.SecretLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +14,24 @@ import java.util.function.ToIntFunction;
 
 /** What goes on beside the typing. */
 public final class Jobs {
+  private static final String HIDDEN = "(a line with a secret)";
+
   private final Map<Integer, Job> jobs = new ConcurrentSkipListMap<>();
   private final Consumer<String> lines;
+  private final SecretLine secrets;
 
   /**
    * @param lines gets what the jobs write, line by line
+   * @param secrets knows the lines that are not shown again
    */
-  public Jobs(Consumer<String> lines) {
+  public Jobs(Consumer<String> lines, SecretLine secrets) {
     this.lines = lines;
+    this.secrets = secrets;
   }
 
   /** Starts the work beside the caller; it cannot ask, and ends by an interruption of its own. */
-  public synchronized Job start(String text, CommandIo io, ToIntFunction<CommandIo> work) {
+  public synchronized Job start(String typed, CommandIo io, ToIntFunction<CommandIo> work) {
+    String text = secrets.isSecret(typed) ? HIDDEN : typed;
     int number = jobs.keySet().stream().reduce(0, Math::max) + 1;
     var job = new Job(number, text, new Interruption(), new CompletableFuture<>());
     jobs.put(number, job);

@@ -35,39 +35,60 @@ final class RedirectedFiles implements AutoCloseable {
   CommandIo apply(List<Redirection> redirections, CommandIo io) {
     CommandIo result = io;
     for (Redirection redirection : redirections) {
-      Path file = file(redirection);
-      try {
-        result =
-            switch (redirection.kind()) {
-              case READ -> result.from(reader(file));
-              case WRITE -> result.to(writer(file, StandardOpenOption.TRUNCATE_EXISTING));
-              case APPEND -> result.to(writer(file, StandardOpenOption.APPEND));
-            };
-      } catch (IOException e) {
-        throw failed(file, e);
-      }
+      result =
+          switch (redirection) {
+            case Redirection.ToFile file -> apply(file, result);
+            case Redirection.ErrorsToOutput _ -> result.messagesToOutput();
+          };
     }
     return result;
   }
 
-  /** The same for another program's output. */
-  Optional<Redirect> output(List<Redirection> redirections) {
-    Optional<Redirect> output = Optional.empty();
-    for (Redirection redirection : redirections) {
-      File file = file(redirection).toFile();
-      output =
-          switch (redirection.kind()) {
-            case WRITE -> Optional.of(Redirect.to(file));
-            case APPEND -> Optional.of(Redirect.appendTo(file));
-            case READ ->
-                throw new ShellException(
-                    ShellException.USAGE, "a program after | has its input already");
-          };
+  private CommandIo apply(Redirection.ToFile redirection, CommandIo io) {
+    Path file = path(redirection);
+    try {
+      return switch (redirection.kind()) {
+        case READ -> io.from(reader(file));
+        case WRITE -> io.to(writer(file, StandardOpenOption.TRUNCATE_EXISTING));
+        case APPEND -> io.to(writer(file, StandardOpenOption.APPEND));
+        case WRITE_ERRORS -> io.messagesTo(writer(file, StandardOpenOption.TRUNCATE_EXISTING));
+        case APPEND_ERRORS -> io.messagesTo(writer(file, StandardOpenOption.APPEND));
+      };
+    } catch (IOException e) {
+      throw failed(file, e);
     }
-    return output;
   }
 
-  private Path file(Redirection redirection) {
+  /**
+   * The same for another program.
+   *
+   * @throws ShellException when it cannot be: its input is the pipe's
+   */
+  Filter filter(List<String> words, List<Redirection> redirections) {
+    var filter = new Filter(words, Optional.empty(), Optional.empty(), false);
+    for (Redirection redirection : redirections) {
+      filter =
+          switch (redirection) {
+            case Redirection.ToFile file -> redirected(filter, file);
+            case Redirection.ErrorsToOutput _ -> filter.withErrorsToOutput();
+          };
+    }
+    return filter;
+  }
+
+  private Filter redirected(Filter filter, Redirection.ToFile redirection) {
+    File file = path(redirection).toFile();
+    return switch (redirection.kind()) {
+      case WRITE -> filter.withOutput(Redirect.to(file));
+      case APPEND -> filter.withOutput(Redirect.appendTo(file));
+      case WRITE_ERRORS -> filter.withErrors(Redirect.to(file));
+      case APPEND_ERRORS -> filter.withErrors(Redirect.appendTo(file));
+      case READ ->
+          throw new ShellException(ShellException.USAGE, "a program after | has its input already");
+    };
+  }
+
+  private Path path(Redirection.ToFile redirection) {
     return directory.resolve(expansion.one(redirection.file()));
   }
 
@@ -88,7 +109,7 @@ final class RedirectedFiles implements AutoCloseable {
 
   private static ShellException failed(Path file, IOException failure) {
     return new ShellException(
-        ShellException.FILE, file + " cannot be opened: " + failure.getClass().getSimpleName());
+        ShellException.FILE, file + " cannot be opened: " + ShellException.reason(failure));
   }
 
   @Override

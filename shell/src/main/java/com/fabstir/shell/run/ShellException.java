@@ -1,5 +1,10 @@
 package com.fabstir.shell.run;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** A command that the shell cannot start. */
 public final class ShellException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,6 +23,16 @@ public final class ShellException extends RuntimeException {
   public ShellException(int status, String message) {
     super(message);
     this.status = status;
+  }
+
+  /** What a person reads of a file's failure. */
+  public static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "it or its folder is not there";
+      case AccessDeniedException _ -> "no permission";
+      case CharacterCodingException _ -> "it is no text in UTF-8";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   /** The exit status that the command gets. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.utils.InfoCmp.Capability;
 
 /** What a command reads when it asks: lines, edited like all others, but never remembered. */
 final class AnswerReader extends Reader {
@@ -15,6 +16,7 @@ final class AnswerReader extends Reader {
   private final LineReader lines;
   private final Supplier<String> question;
   private final Interruption interruption;
+  private final HeldLines background;
   private String line = "";
   private int position;
   private volatile boolean hidden;
@@ -22,10 +24,15 @@ final class AnswerReader extends Reader {
   /**
    * @param question what the command has written on the line so far
    */
-  AnswerReader(LineReader lines, Supplier<String> question, Interruption interruption) {
+  AnswerReader(
+      LineReader lines,
+      Supplier<String> question,
+      Interruption interruption,
+      HeldLines background) {
     this.lines = lines;
     this.question = question;
     this.interruption = interruption;
+    this.background = background;
   }
 
   TypingEcho echo() {
@@ -51,8 +58,12 @@ final class AnswerReader extends Reader {
 
   private boolean readLine() {
     String asked = question.get();
-    // The editor draws the question itself, from the first column on.
-    lines.getTerminal().writer().print(asked.isEmpty() ? "" : "\r");
+    if (!asked.isEmpty()) {
+      // The editor draws the question itself, from the first column on.
+      lines.getTerminal().writer().print('\r');
+      lines.getTerminal().puts(Capability.clr_eol);
+    }
+    background.begun(false);
     try {
       line = (hidden ? lines.readLine(asked, HIDDEN) : lines.readLine(asked)) + "\n";
       position = 0;

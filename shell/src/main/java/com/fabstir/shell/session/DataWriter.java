@@ -13,11 +13,13 @@ final class DataWriter extends Writer {
 
   private final PrintWriter screen;
   private final Pager pager;
+  private final HeldLines background;
   private final StringBuilder piece = new StringBuilder();
 
-  DataWriter(PrintWriter screen, Pager pager) {
+  DataWriter(PrintWriter screen, Pager pager, HeldLines background) {
     this.screen = screen;
     this.pager = pager;
+    this.background = background;
   }
 
   @Override
@@ -48,6 +50,7 @@ final class DataWriter extends Writer {
   private void show(String text) {
     screen.write(text);
     screen.flush();
+    background.begun(!text.endsWith("\n"));
   }
 
   @Override

@@ -20,7 +20,7 @@ record Engine(ShellState state, Jobs jobs, Dispatcher dispatcher, Interpreter in
   static Engine of(
       ShellParts parts, Consumer<String> lines, Supplier<List<String>> history, Runnable screen) {
     var state = new ShellState();
-    var jobs = new Jobs(lines);
+    var jobs = new Jobs(lines, parts.secrets());
     var dispatcher = new Dispatcher(parts.runner(), state);
     var interpreter =
         new Interpreter(
@@ -33,7 +33,8 @@ record Engine(ShellState state, Jobs jobs, Dispatcher dispatcher, Interpreter in
             parts.directory(),
             history,
             screen,
-            interpreter::run)
+            interpreter::run,
+            parts.secrets())
         .forEach(dispatcher::add);
     return new Engine(state, jobs, dispatcher, interpreter);
   }

@@ -8,28 +8,42 @@ import java.util.function.Consumer;
 final class HeldLines {
   private final Consumer<String> target;
   private final List<String> held = new ArrayList<>();
-  private boolean holding;
+  private boolean taken;
+  private boolean begun;
 
   HeldLines(Consumer<String> target) {
     this.target = target;
   }
 
   synchronized void accept(String line) {
-    if (holding) {
+    if (taken || begun) {
       held.add(line);
     } else {
       target.accept(line);
     }
   }
 
+  /** Somebody else has the whole screen. */
   synchronized void hold() {
-    holding = true;
+    taken = true;
   }
 
-  /** Passes on what was kept back. */
+  /** The screen was given back. */
   synchronized void release() {
-    holding = false;
-    held.forEach(target);
-    held.clear();
+    taken = false;
+    passOn();
+  }
+
+  /** Whether a command has written the beginning of a line. */
+  synchronized void begun(boolean now) {
+    begun = now;
+    passOn();
+  }
+
+  private void passOn() {
+    if (!taken && !begun) {
+      held.forEach(target);
+      held.clear();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.Interruption;
 import com.fabstir.shell.NoticeFeed;
 import com.fabstir.shell.line.LineEditor;
+import com.fabstir.shell.line.LivePrompt;
 import com.fabstir.shell.line.LiveValues;
 import com.fabstir.shell.line.QuietHistory;
 import com.fabstir.shell.run.Interpreter;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -59,8 +60,8 @@ public final class InteractiveShell {
     Path historyFile = QuietHistory.privateFile(parts.historyFile());
     boolean able = Screen.isAble(terminal);
     boolean colour = parts.colour() && able;
-    var above = new AtomicReference<LineReader>();
-    var background = new HeldLines(line -> above.get().printAbove(line));
+    var above = new AtomicReference<Consumer<String>>();
+    var background = new HeldLines(line -> above.get().accept(line));
     var screen =
         new Screen(terminal, new Pager(terminal, parts.directory(), able), colour, background);
     Engine engine = Engine.of(parts, background::accept, history::lines, screen::clear);
@@ -75,7 +76,7 @@ public final class InteractiveShell {
             parts.directory(),
             colour);
     LineReader reader = editor.on(terminal, history, historyFile);
-    above.set(reader);
+    above.set(line -> screen.above(line, reader));
     editor.warmUp();
     terminal.handle(Signal.INT, _ -> running.get().interrupt());
     Thread typing = Thread.currentThread();
@@ -84,8 +85,9 @@ public final class InteractiveShell {
           running.get().interrupt();
           typing.interrupt();
         });
-    try (NoticeFeed.Subscription _ = parts.notices().subscribe(background::accept)) {
-      return lines(engine, screen, reader, editor.prompt(parts.prompt()), values);
+    try (NoticeFeed.Subscription _ = parts.notices().subscribe(background::accept);
+        LivePrompt prompt = editor.prompt(parts.prompt(), reader, able)) {
+      return lines(engine, screen, reader, prompt, values);
     } finally {
       engine.jobs().interruptAll();
       engine.jobs().all().stream().map(Job::ended).forEach(ended -> ended.join());
@@ -94,11 +96,11 @@ public final class InteractiveShell {
   }
 
   private int lines(
-      Engine engine, Screen screen, LineReader reader, Supplier<String> prompt, LiveValues values) {
+      Engine engine, Screen screen, LineReader reader, LivePrompt prompt, LiveValues values) {
     while (!end.isInterrupted()) {
       String line;
       try {
-        line = reader.readLine(prompt.get());
+        line = reader.readLine(prompt.text());
       } catch (UserInterruptException _) {
         continue;
       } catch (EndOfFileException _) {
@@ -129,6 +131,7 @@ public final class InteractiveShell {
     engine.interpreter().run(line, io);
     io.out().flush();
     io.err().flush();
+    screen.settled();
   }
 
   private boolean mayLeave(Engine engine, Screen screen) {

@@ -8,8 +8,11 @@ final class MessageWriter extends Writer {
   private final PrintWriter screen;
   private final StringBuilder begun = new StringBuilder();
 
-  MessageWriter(PrintWriter screen) {
+  private final HeldLines background;
+
+  MessageWriter(PrintWriter screen, HeldLines background) {
     this.screen = screen;
+    this.background = background;
   }
 
   @Override
@@ -24,6 +27,7 @@ final class MessageWriter extends Writer {
         }
       }
       screen.write(text, offset, length);
+      background.begun(!begun.isEmpty());
     }
   }
 

@@ -3,6 +3,7 @@ package com.fabstir.shell.session;
 import com.fabstir.shell.CommandIo;
 import com.fabstir.shell.FullScreen;
 import com.fabstir.shell.Interruption;
+import com.fabstir.shell.ScreenSource;
 import com.fabstir.shell.TerminalState;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -39,16 +40,31 @@ final class Screen {
 
   /** For one command line. */
   CommandIo io(Interruption interruption) {
-    var messages = new MessageWriter(terminal.writer());
-    var reader = new AnswerReader(answers, messages::takeBegun, interruption);
+    var messages = new MessageWriter(terminal.writer(), background);
+    var reader = new AnswerReader(answers, messages::takeBegun, interruption, background);
     return new CommandIo(
         new BufferedReader(reader),
-        new PrintWriter(new DataWriter(terminal.writer(), pager)),
+        new PrintWriter(new DataWriter(terminal.writer(), pager, background)),
         new PrintWriter(messages),
         new TerminalState(true, true, true, Math.max(20, terminal.getWidth()), colour),
         reader.echo(),
         interruption,
-        this::whole);
+        screens());
+  }
+
+  private ScreenSource screens() {
+    return new ScreenSource() {
+      @Override
+      public Optional<FullScreen> open(Interruption end, boolean colours) {
+        return whole(end, colours);
+      }
+
+      @Override
+      public Loan lend() {
+        background.hold();
+        return background::release;
+      }
+    };
   }
 
   private Optional<FullScreen> whole(Interruption end, boolean colours) {
@@ -72,6 +88,16 @@ final class Screen {
   /** Whether the terminal can do more than write lines. */
   static boolean isAble(Terminal terminal) {
     return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+
+  /** Writes a line above the one that is typed: an answer, or a command. */
+  void above(String line, LineReader commands) {
+    (answers.isReading() ? answers : commands).printAbove(line);
+  }
+
+  /** A command has ended: what it left on its last line is no longer torn by others. */
+  void settled() {
+    background.begun(false);
   }
 
   void clear() {

@@ -97,7 +97,7 @@ public final class Lexer {
   }
 
   private boolean endsWord(char c) {
-    return Character.isWhitespace(c) || operatorHere().isPresent();
+    return Character.isWhitespace(c) || operatorHere().filter(Operator::endsWord).isPresent();
   }
 
   private void escaped() {

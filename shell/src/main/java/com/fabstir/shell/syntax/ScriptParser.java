@@ -115,9 +115,12 @@ public final class ScriptParser {
 
   private Redirection redirection(Operator operator) {
     next++;
+    if (!operator.takesFile()) {
+      return new Redirection.ErrorsToOutput();
+    }
     if (next < tokens.size() && tokens.get(next) instanceof WordToken file) {
       next++;
-      return new Redirection(Redirection.Kind.valueOf(operator.name()), file.word());
+      return new Redirection.ToFile(Redirection.Kind.valueOf(operator.name()), file.word());
     }
     throw SyntaxException.wrong("a file must follow " + operator.named());
   }

@@ -37,9 +37,9 @@ class ModelCompleterTest {
 
   @Test
   void commandsComeFirstWithWhatTheyAreFor() {
-    assertThat(offered("")).contains("echo (Write words.)", "box (Holds others.)");
+    assertThat(offered("")).contains("say (Write words.)", "box (Holds others.)");
     assertThat(offered("tool box ")).containsExactly("paint (Paint something.)");
-    assertThat(offered("echo a; bo")).contains("box (Holds others.)");
+    assertThat(offered("say a; bo")).contains("box (Holds others.)");
   }
 
   @Test
@@ -57,7 +57,7 @@ class ModelCompleterTest {
     assertThat(offered("box paint --colour ")).containsExactly("red", "green");
     assertThat(offered("box paint --colour=r")).contains("--colour=red");
     assertThat(offered("box paint --file d")).containsExactly("data.txt", "dir/");
-    assertThat(offered("echo > d")).containsExactly("data.txt", "dir/");
+    assertThat(offered("say > d")).containsExactly("data.txt", "dir/");
   }
 
   @Test
@@ -126,7 +126,7 @@ class ModelCompleterTest {
 
   @Test
   void otherProgramsAreNotCompleted() {
-    assertThat(offered("echo a | so")).isEmpty();
+    assertThat(offered("say a | so")).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class ModelCompleterTest {
 
     assertThat(view.escape("south wall", true)).hasToString("'south wall'");
     assertThat(view.rawWordCursor()).isEqualTo(2);
-    assertThat(LineView.of("echo 'a b", 9).word()).isEqualTo("a b");
+    assertThat(LineView.of("say 'a b", 8).word()).isEqualTo("a b");
   }
 
   @Test

@@ -24,4 +24,17 @@ class HeldLinesTest {
 
     assertThat(shown).containsExactly("one", "two", "three", "four");
   }
+
+  @Test
+  void aLineThatACommandHasBegunIsNotTornEvenWhenTheScreenIsGivenBack() {
+    lines.hold();
+    lines.begun(true);
+    lines.accept("one");
+    lines.release();
+    assertThat(shown).isEmpty();
+
+    lines.begun(false);
+
+    assertThat(shown).containsExactly("one");
+  }
 }

@@ -75,8 +75,25 @@ class ScriptParserTest {
 
     assertThat(words(command)).containsExactly("a", "b", "c");
     assertThat(command.redirections())
-        .extracting(r -> r.kind() + " " + r.file().text())
+        .extracting(ScriptParserTest::described)
         .containsExactly("READ in", "APPEND out file", "WRITE last");
+  }
+
+  @Test
+  void aTwoBeforeAnArrowMeansTheMessagesUnlessItEndsAWord() {
+    Simple command = (Simple) only("a 2> e 2>>f 2>&1 b2>o 2 > p");
+
+    assertThat(words(command)).containsExactly("a", "b2", "2");
+    assertThat(command.redirections())
+        .extracting(ScriptParserTest::described)
+        .containsExactly("WRITE_ERRORS e", "APPEND_ERRORS f", "2>&1", "WRITE o", "WRITE p");
+  }
+
+  private static String described(Redirection redirection) {
+    return switch (redirection) {
+      case Redirection.ToFile to -> to.kind() + " " + to.file().text();
+      case Redirection.ErrorsToOutput _ -> "2>&1";
+    };
   }
 
   @ParameterizedTest

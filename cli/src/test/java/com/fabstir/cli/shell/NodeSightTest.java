@@ -1,0 +1,140 @@
+package com.fabstir.cli.shell;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fabstir.cli.launch.NodeFiles;
+import com.fabstir.cli.launch.NodeLock;
+import com.fabstir.cli.shell.NodeSight.State;
+import com.fabstir.control.ControlServer;
+import com.fabstir.control.NodeControls;
+import com.fabstir.plugin.NodeStatus;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node's state, by its lock and its own word. */
+class NodeSightTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aNodeThatNeverRanOrEndedWellIsNotSpokenOf() {
+    assertThat(sight().shown()).isEmpty();
+
+    NodeLock.take(files().lock(), ProcessHandle.current()).close();
+
+    assertThat(sight().state()).isEqualTo(State.NONE);
+  }
+
+  @Test
+  void aNodeThatWasKilledIsCalledDeadUntilItIsForgotten() throws Exception {
+    Process killed = new ProcessBuilder("sleep", "60").start();
+    try (NodeLock lock = NodeLock.take(files().lock(), killed.toHandle())) {
+      assertThat(lock).isNotNull();
+      assertThat(sight().shown()).isEqualTo("[node up]");
+      Files.copy(files().lock(), folder.resolve("kept"));
+    }
+    Files.move(folder.resolve("kept"), files().lock(), REPLACE_EXISTING);
+    killed.destroyForcibly().waitFor();
+    assertThat(sight().shown()).isEqualTo("[node died]");
+
+    NodeLock.forget(files().lock());
+
+    assertThat(sight().state()).isEqualTo(State.NONE);
+  }
+
+  @Test
+  void aLivingNodeIsNotForgotten() {
+    try (NodeLock lock = NodeLock.take(files().lock(), ProcessHandle.current())) {
+      assertThat(lock).isNotNull();
+
+      NodeLock.forget(files().lock());
+
+      assertThat(sight().state()).isEqualTo(State.UP);
+    }
+  }
+
+  @Test
+  void whatTheNodeSaysIsShown() {
+    try (NodeLock lock = NodeLock.take(files().lock(), ProcessHandle.current())) {
+      assertThat(lock).isNotNull();
+      assertThat(answered("ready", 0)).isEqualTo("[node ready]");
+      assertThat(answered("ready", 1)).isEqualTo("[node ready, 1 session]");
+      assertThat(answered("draining", 2)).isEqualTo("[node draining, 2 sessions]");
+      assertThat(answered("starting", 0)).isEqualTo("[node up]");
+    }
+  }
+
+  @Test
+  void aNodeThatHangsIsUpAndKeepsNobodyWaiting() throws Exception {
+    try (NodeLock lock = NodeLock.take(files().lock(), ProcessHandle.current());
+        ServerSocketChannel deaf = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      assertThat(lock).isNotNull();
+      deaf.bind(UnixDomainSocketAddress.of(files().controlSocket()));
+
+      assertThat(sight().state()).isEqualTo(State.UP);
+    }
+  }
+
+  @Test
+  void onlyWhatAnOperatorShouldKnowIsNews() {
+    assertThat(news(State.NONE, State.UP)).isEmpty();
+    assertThat(news(State.UP, State.READY)).contains("ready");
+    assertThat(news(State.READY, State.READY)).isEmpty();
+    assertThat(news(State.READY, State.DRAINING)).contains("no new sessions");
+    assertThat(news(State.DRAINING, State.NONE)).contains("ended");
+    assertThat(news(State.READY, State.DIED)).contains("died", "node start");
+    assertThat(news(State.DIED, State.NONE)).isEmpty();
+  }
+
+  private static String news(State before, State now) {
+    return new NodeSight(now, 0).newsSince(new NodeSight(before, 0)).orElse("");
+  }
+
+  private String answered(String phase, int sessions) {
+    var status =
+        new NodeStatus(phase, "1", "0x1", 1, "m", "0x2", 8080, 1, sessions, 0, 0, 0, List.of());
+    try (ControlServer server = ControlServer.start(files().controlSocket(), says(status))) {
+      assertThat(server).isNotNull();
+      return sight().shown();
+    }
+  }
+
+  private static NodeControls says(NodeStatus status) {
+    return new NodeControls() {
+      @Override
+      public NodeStatus status() {
+        return status;
+      }
+
+      @Override
+      public void drain(Duration limit) {
+        throw new AssertionError("nobody asked for it");
+      }
+
+      @Override
+      public void stop() {
+        throw new AssertionError("nobody asked for it");
+      }
+
+      @Override
+      public List<String> logLines(int lines) {
+        return List.of();
+      }
+    };
+  }
+
+  private NodeSight sight() {
+    return NodeSight.of(files());
+  }
+
+  private NodeFiles files() {
+    return new NodeFiles(folder);
+  }
+}
