@@ -39,11 +39,12 @@ mine() {
 
 # Three sessions whose clients and whose node (process NODE) have died.
 open_sessions() {
-  local process
-  for _ in 1 2 3; do
+  local process count
+  # One after the other: two at once would share an allowance of USDC.
+  for count in 1 2 3; do
     tail -f /dev/null | fabstir chat > /dev/null 2>&1 &
+    until [ "$(fabstir session list --open -o json | jq length)" = "$count" ]; do sleep 0.5; done
   done
-  until [ "$(fabstir session list --open -o json | jq length)" = 3 ]; do sleep 0.5; done
   for process in $(jobs -p); do kill -9 -- "-$process"; done
   kill -9 "$NODE"
   wait 2> /dev/null
