@@ -52,8 +52,8 @@ open_sessions() {
   FIRST=$1 SECOND=$2 THIRD=$3
 }
 
-# From now on the chain's clock runs ten times as fast: settlements wait for a dispute window.
+# From now on the chain's clock runs thirty times as fast: settlements wait for a dispute window.
 hurry() {
-  while rpc evm_increaseTime '[9]'; do sleep 1; done > /dev/null 2>&1 &
+  while rpc evm_increaseTime '[29]'; do sleep 1; done > /dev/null 2>&1 &
   HURRY=$!
 }

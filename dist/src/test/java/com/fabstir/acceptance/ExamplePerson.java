@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /** Follows an example's own cues, one after the other, and else does as every reader. */
 final class ExamplePerson implements Person {
@@ -21,9 +22,9 @@ final class ExamplePerson implements Person {
   @Override
   public Optional<Reply> reply(String seen) {
     if (!cues.isEmpty()) {
-      int place = seen.indexOf(cues.getFirst().text(), from);
-      if (place >= 0) {
-        from = place + 1;
+      Matcher cue = cues.getFirst().text().matcher(seen);
+      if (cue.find(Math.min(from, seen.length()))) {
+        from = cue.end();
         return Optional.of(cues.removeFirst().reply());
       }
     }

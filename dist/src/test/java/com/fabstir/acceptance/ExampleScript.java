@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -82,7 +83,9 @@ final class ExampleScript {
         case "when" -> {
           boolean key = rest.contains(" press ");
           String[] parts = rest.split(key ? " press " : " type ", 2);
-          cues.add(new Cue(parts[0], key ? new Reply("", parts[1]) : Reply.line(parts[1])));
+          cues.add(
+              new Cue(
+                  Pattern.compile(parts[0]), key ? new Reply("", parts[1]) : Reply.line(parts[1])));
         }
         default -> throw new AssertionError("Not known in the examples' script: " + whole);
       }
@@ -117,5 +120,5 @@ final class ExampleScript {
   /**
    * @param text when this stands on the terminal
    */
-  record Cue(String text, Reply reply) {}
+  record Cue(Pattern text, Reply reply) {}
 }
