@@ -6,6 +6,7 @@ import com.fabstir.error.ExitCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +19,19 @@ public final class FabstirCli {
 
   /** Alone they need no command tree: scripts ask often, and wait for the answer. */
   private static final Set<String> VERSION = Set.of("-V", "--version");
+
+  private final Consumer<List<Class<?>>> whenNamed;
+
+  public FabstirCli() {
+    this(_ -> {});
+  }
+
+  /**
+   * @param whenNamed told the commands that the command line names, before they are built
+   */
+  FabstirCli(Consumer<List<Class<?>>> whenNamed) {
+    this.whenNamed = whenNamed;
+  }
 
   /** Runs one command line; never throws and never ends the process. */
   public int run(CommandContext context, String... arguments) {
@@ -55,11 +69,14 @@ public final class FabstirCli {
   }
 
   /** As many of the commands as the arguments need. */
-  private static CommandLine commandLine(Invocation invocation, String... arguments) {
+  private CommandLine commandLine(Invocation invocation, String... arguments) {
     Set<String> words = Set.copyOf(List.of(arguments));
-    if (words.stream().anyMatch(word -> word.startsWith("@"))
-        || TreeBuilder.needsWhole(RootCommand.class, words)) {
+    List<Class<?>> named = TreeBuilder.named(RootCommand.class, words);
+    if (words.stream().anyMatch(word -> word.startsWith("@")) || TreeBuilder.needWhole(named)) {
       return commandLine(invocation);
+    }
+    if (!words.contains("-h") && !words.contains("--help")) {
+      whenNamed.accept(named);
     }
     var builder = new TreeBuilder(new CommandFactory(invocation));
     CommandLine line = ready(builder.partial(new RootCommand(invocation), words), invocation);

@@ -25,13 +25,33 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int status = run(arguments);
+    // System.exit asks for a logger, which takes a look through the whole jar.
+    if (status != 0 || !isAlone()) {
+      System.exit(status);
+    }
+  }
+
+  /** Whether the process ends with this thread. */
+  private static boolean isAlone() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    var threads = new Thread[2 * all.activeCount() + 8];
+    int count = all.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (!threads[i].isDaemon() && !threads[i].equals(Thread.currentThread())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Runs one command line in this process and returns the exit status. */
   static int run(String... arguments) {
     var cancellation = new Cancellation();
-    var cli = new FabstirCli();
+    var cli = new FabstirCli(HeadStart.onAnotherProcessor()::begin);
     return new SignalGuard(cancellation, CLEANUP_LIMIT)
         .run(() -> cli.run(context(cancellation), arguments));
   }

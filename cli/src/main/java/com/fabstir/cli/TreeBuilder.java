@@ -2,6 +2,7 @@ package com.fabstir.cli;
 
 import com.fabstir.cli.command.SeesAllCommands;
 import com.fabstir.cli.command.Subcommands;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -49,12 +50,21 @@ final class TreeBuilder {
     return line;
   }
 
-  /** Whether a command that may run looks at other commands than itself. */
-  static boolean needsWhole(Class<?> root, Set<String> words) {
-    return below(root).stream()
-        .filter(type -> isNamed(type, words))
-        .anyMatch(
-            type -> type.isAnnotationPresent(SeesAllCommands.class) || needsWhole(type, words));
+  /** The commands that may run, at all levels. */
+  static List<Class<?>> named(Class<?> root, Set<String> words) {
+    List<Class<?>> named = new ArrayList<>();
+    for (Class<?> type : below(root)) {
+      if (isNamed(type, words)) {
+        named.add(type);
+        named.addAll(named(type, words));
+      }
+    }
+    return named;
+  }
+
+  /** Whether one of them looks at other commands than itself. */
+  static boolean needWhole(List<Class<?>> named) {
+    return named.stream().anyMatch(type -> type.isAnnotationPresent(SeesAllCommands.class));
   }
 
   private static boolean isNamed(Class<?> type, Set<String> words) {

@@ -1,6 +1,6 @@
 package com.fabstir.chain;
 
-import java.math.BigDecimal;
+import com.fabstir.evm.BaseUnits;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,16 +22,22 @@ public record GasPrice(BigInteger wei) {
    */
   public static GasPrice ofGwei(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
-    if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
-      throw new IllegalArgumentException("no number of gwei above zero");
+    if (!matcher.matches()) {
+      throw notAboveZero();
     }
-    return new GasPrice(
-        new BigDecimal(matcher.group(1)).movePointRight(GWEI_DECIMALS).toBigIntegerExact());
+    return BaseUnits.parse(matcher.group(1), GWEI_DECIMALS)
+        .filter(wei -> wei.signum() > 0)
+        .map(GasPrice::new)
+        .orElseThrow(GasPrice::notAboveZero);
+  }
+
+  private static IllegalArgumentException notAboveZero() {
+    return new IllegalArgumentException("no number of gwei above zero");
   }
 
   /** In gwei, exactly, such as "0.05 gwei". */
   @Override
   public String toString() {
-    return new BigDecimal(wei, GWEI_DECIMALS).stripTrailingZeros().toPlainString() + " gwei";
+    return BaseUnits.text(wei, GWEI_DECIMALS) + " gwei";
   }
 }

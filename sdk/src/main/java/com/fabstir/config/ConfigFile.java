@@ -42,6 +42,10 @@ final class ConfigFile {
 
   /** The layer of a text that stands in the file, or is to stand there. */
   ConfigLayer parse(String content) {
+    if (content.isBlank()) {
+      // Most have no file, and a YAML reader takes its time to get ready.
+      return new ConfigLayer(kind, Map.of(), Map.of());
+    }
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, String> labels = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : map(content).properties()) {

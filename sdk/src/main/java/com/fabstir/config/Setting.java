@@ -59,6 +59,17 @@ public record Setting<T>(
     return Stream.concat(Stream.of(name), aliases.stream());
   }
 
+  /** By name, and written out: what a record has of itself is made at run time. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Setting<?> setting && name.equals(setting.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

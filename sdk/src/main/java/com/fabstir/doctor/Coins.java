@@ -1,6 +1,6 @@
 package com.fabstir.doctor;
 
-import java.math.BigDecimal;
+import com.fabstir.evm.BaseUnits;
 import java.math.BigInteger;
 
 /** Amounts of coins with 18 decimals for people. */
@@ -10,7 +10,6 @@ final class Coins {
   private Coins() {}
 
   static String text(BigInteger baseUnits) {
-    BigDecimal coins = new BigDecimal(baseUnits, DECIMALS);
-    return coins.signum() == 0 ? "0" : coins.stripTrailingZeros().toPlainString();
+    return BaseUnits.text(baseUnits, DECIMALS);
   }
 }

@@ -37,6 +37,17 @@ public record Bytes32(String value) {
     return equals(ZERO);
   }
 
+  /** Written out: what a record has of itself is made at run time, which costs commands time. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes32 word && value.equals(word.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

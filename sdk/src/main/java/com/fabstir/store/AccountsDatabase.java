@@ -28,6 +28,19 @@ public final class AccountsDatabase implements AutoCloseable {
   }
 
   /**
+   * Loads what opening needs, on any thread before it. No file is touched.
+   *
+   * @throws FabstirException STORE_FAILED
+   */
+  public static void load() {
+    try {
+      SqliteConnections.load();
+    } catch (SQLException broken) {
+      throw StoreFailures.of("load the database driver", broken);
+    }
+  }
+
+  /**
    * Opens or creates the database.
    *
    * @param directory created when missing

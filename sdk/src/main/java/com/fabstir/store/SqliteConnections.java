@@ -40,6 +40,12 @@ final class SqliteConnections {
     }
   }
 
+  /** Loads the driver and its native part. */
+  static void load() throws SQLException {
+    SqliteLibrary.announce();
+    DriverManager.getConnection("jdbc:sqlite::memory:").close();
+  }
+
   private static Connection connect(Path file) throws SQLException {
     SqliteLibrary.announce();
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

@@ -2,7 +2,7 @@ package com.fabstir.cli.amount;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.math.BigDecimal;
+import com.fabstir.evm.BaseUnits;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,19 +34,18 @@ public record Amount(BigInteger baseUnits, Unit unit) {
     Unit unit =
         Unit.named(parts.group(2))
             .orElseThrow(() -> usage("Unknown unit '" + parts.group(2) + "' in '" + text + "'"));
-    BigDecimal number = new BigDecimal(parts.group(1).replace("_", ""));
-    try {
-      return new Amount(number.movePointRight(unit.decimals()).toBigIntegerExact(), unit);
-    } catch (ArithmeticException _) {
-      throw usage(
-          "'"
-              + text
-              + "' is finer than one base unit: "
-              + unit.symbol()
-              + " has "
-              + unit.decimals()
-              + " decimals");
-    }
+    return BaseUnits.parse(parts.group(1).replace("_", ""), unit.decimals())
+        .map(baseUnits -> new Amount(baseUnits, unit))
+        .orElseThrow(
+            () ->
+                usage(
+                    "'"
+                        + text
+                        + "' is finer than one base unit: "
+                        + unit.symbol()
+                        + " has "
+                        + unit.decimals()
+                        + " decimals"));
   }
 
   private static FabstirException usage(String message) {
@@ -62,7 +61,6 @@ public record Amount(BigInteger baseUnits, Unit unit) {
 
   /** Base units in the unit, exact and without needless zeros. */
   public static String format(BigInteger baseUnits, Unit unit) {
-    BigDecimal number = new BigDecimal(baseUnits, unit.decimals()).stripTrailingZeros();
-    return (number.signum() == 0 ? "0" : number.toPlainString()) + " " + unit.symbol();
+    return BaseUnits.text(baseUnits, unit.decimals()) + " " + unit.symbol();
   }
 }

@@ -11,12 +11,10 @@ public final class AbiFunction {
 
   private final AbiSignature signature;
   private final List<String> outputs;
-  private final String selector;
 
   private AbiFunction(AbiSignature signature, List<String> outputs) {
     this.signature = signature;
     this.outputs = outputs;
-    this.selector = signature.hash().value().substring(0, SELECTOR_CHARACTERS);
   }
 
   /**
@@ -35,9 +33,9 @@ public final class AbiFunction {
     return outputs;
   }
 
-  /** First four bytes of the signature's hash, 0x hex. */
+  /** First four bytes of the signature's hash, 0x hex; made when asked for: few of many are. */
   public String selector() {
-    return selector;
+    return signature.hash().value().substring(0, SELECTOR_CHARACTERS);
   }
 
   /**
@@ -57,7 +55,7 @@ public final class AbiFunction {
     for (int i = 0; i < arguments.length; i++) {
       values.add(AbiTypes.toAbi(types.get(i), arguments[i]));
     }
-    return FunctionEncoder.encode(selector, values);
+    return FunctionEncoder.encode(selector(), values);
   }
 
   /**

@@ -1,0 +1,71 @@
+package com.fabstir.cli;
+
+import com.fabstir.cli.chain.ChainOption;
+import com.fabstir.cli.chain.ChainsOption;
+import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.key.LocalSigner;
+import com.fabstir.store.AccountsDatabase;
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.Executor;
+
+/**
+ * Loads, on another processor, what commands on chains will need, while the command line is still
+ * being read. Nothing is asked, opened or kept: the command finds the same things ready, or waits
+ * for them, or is first.
+ */
+final class HeadStart {
+  private static final int DIGEST_BYTES = 32;
+
+  private final Executor other;
+
+  HeadStart(Executor other) {
+    this.other = other;
+  }
+
+  /** On a thread that ends with the process; with one processor nothing would be won. */
+  static HeadStart onAnotherProcessor() {
+    return new HeadStart(
+        Runtime.getRuntime().availableProcessors() > 1
+            ? task -> Thread.ofPlatform().daemon().name("head-start").start(task)
+            : _ -> {});
+  }
+
+  /**
+   * @param commands what the command line names
+   */
+  void begin(List<Class<?>> commands) {
+    Set<Class<?>> parts = new HashSet<>();
+    for (Class<?> command : commands) {
+      Arrays.stream(command.getDeclaredFields()).map(Field::getType).forEach(parts::add);
+    }
+    if (parts.contains(ChainOption.class) || parts.contains(ChainsOption.class)) {
+      boolean changes = parts.contains(ChangeOptions.class);
+      other.execute(() -> load(changes));
+    }
+  }
+
+  private static void load(boolean changes) {
+    try {
+      // A key of nobody: the curve, the random numbers and what logs for them.
+      try (LocalSigner nobody = LocalSigner.random()) {
+        nobody.sign(new byte[DIGEST_BYTES]);
+      }
+      // The JSON reader has both in its constants, and both take long to get ready.
+      Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.US).clear();
+      Class.forName(BigDecimal.class.getName());
+      if (changes) {
+        AccountsDatabase.load();
+      }
+    } catch (RuntimeException | ClassNotFoundException _) {
+      // The command meets it again, and has the words for it.
+    }
+  }
+}
