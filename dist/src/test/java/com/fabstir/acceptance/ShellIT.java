@@ -64,6 +64,9 @@ class ShellIT {
     terminal.awaitText("chain show base-sepolia");
     terminal.press("Enter");
     terminal.awaitText("84532");
+    terminal.type("chain show xbase");
+    terminal.press("Tab", "Enter");
+    terminal.awaitText("'xbase'");
     terminal.enter("chian list");
     terminal.awaitText("Did you mean: chain?");
     terminal.press("C-d");
@@ -136,6 +139,13 @@ class ShellIT {
     terminal.enter("chain list");
     terminal.awaitText("ENDPOINTS");
     assertThat(terminal.screen()).doesNotContain("[3");
+    terminal.enter("watch -n 1 echo tick");
+    terminal.awaitText("every 1.0 s");
+    terminal.press("C-c");
+    terminal.type("forgotten");
+    terminal.press("C-c");
+    terminal.enter("echo on and on");
+    terminal.awaitCount("on and on", 2);
     terminal.enter("exit");
   }
 }

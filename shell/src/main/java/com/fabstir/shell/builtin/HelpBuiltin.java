@@ -14,7 +14,8 @@ record HelpBuiltin(Dispatcher dispatcher, CommandRunner runner) implements Built
   private static final String EDITING =
       """
 
-      TAB completes, again TAB chooses; Ctrl-R searches what was typed; Right takes the grey suggestion.
+      TAB completes, again TAB chooses; Right takes the grey suggestion.
+      Ctrl-R searches what was typed before; a line goes on after \\ && || | and in quotes.
       a ; b   a && b   a || b   a | PROGRAM   a &   $NAME   # comment
       a > FILE   a >> FILE   a < FILE   a 2> FILE   a 2>> FILE   a 2>&1
       Ctrl-C ends the command, Ctrl-D leaves.\

@@ -71,6 +71,7 @@ public final class LineEditor {
             .parser(new ShellLineParser())
             .completer(
                 new ModelCompleter(root, shell, values, kinds, new FileCandidates(directory)))
+            .completionMatcher(new PrefixMatcher())
             .highlighter(highlighter)
             .history(history)
             .variable(LineReader.HISTORY_FILE, historyFile)

@@ -85,7 +85,8 @@ public final class InteractiveShell {
           running.get().interrupt();
           typing.interrupt();
         });
-    try (NoticeFeed.Subscription _ = parts.notices().subscribe(background::accept);
+    try (LineInterrupt _ = new LineInterrupt(terminal);
+        NoticeFeed.Subscription _ = parts.notices().subscribe(background::accept);
         LivePrompt prompt = editor.prompt(parts.prompt(), reader, able)) {
       return lines(engine, screen, reader, prompt, values);
     } finally {
