@@ -3,6 +3,7 @@ package com.fabstir.shell.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fabstir.shell.CommandIo;
+import com.fabstir.shell.Interruption;
 import com.fabstir.shell.ProgramStarter;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Other programs in a row; what is written to the first comes out of the last. */
 final class Filters implements AutoCloseable {
   private final List<Process> processes;
+  private final Interruption unread = new Interruption();
   private final PrintWriter input;
   private final Optional<Thread> pump;
 
@@ -26,7 +28,8 @@ final class Filters implements AutoCloseable {
     this.input =
         new PrintWriter(
             new BufferedWriter(
-                new OutputStreamWriter(processes.getFirst().getOutputStream(), UTF_8)));
+                new OutputStreamWriter(
+                    new WatchedPipe(processes.getFirst().getOutputStream(), unread), UTF_8)));
   }
 
   /**
@@ -83,6 +86,11 @@ final class Filters implements AutoCloseable {
 
   PrintWriter input() {
     return input;
+  }
+
+  /** The wish that the command before them ends: nobody reads what it writes. */
+  Interruption unread() {
+    return unread;
   }
 
   /** Waits for their end; the status of the first that failed, else 0. */

@@ -118,8 +118,13 @@ public final class Interpreter {
       }
       try (ScreenSource.Loan _ = loan(others.getLast().output().isEmpty(), io);
           Filters filters = Filters.start(others, programs, io)) {
-        CommandIo piped = files.apply(first.redirections(), io.to(filters.input()));
-        int status = dispatch(first, expansion, piped);
+        io.interruption().onInterrupt(filters.unread()::interrupt);
+        CommandIo into = io.to(filters.input()).with(filters.unread());
+        int status = dispatch(first, expansion, files.apply(first.redirections(), into));
+        if (filters.unread().isInterrupted() && !io.interruption().isInterrupted()) {
+          // The reader has seen enough; a command that ends for this has not failed.
+          status = 0;
+        }
         int after = filters.awaitEnd();
         return status != 0 ? status : after;
       }

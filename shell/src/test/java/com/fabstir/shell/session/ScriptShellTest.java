@@ -183,6 +183,13 @@ class ScriptShellTest {
   }
 
   @Test
+  void aCommandEndsWhenNobodyReadsItAnyMore() {
+    assertThat(run("watch -n 0.1 say tick | head -1")).isZero();
+
+    assertThat(out.toString()).isEqualTo("every 0.1 s: say tick\n");
+  }
+
+  @Test
   void helpExplainsTheShellAndItsCommands() {
     run("help; help set; help say");
 
