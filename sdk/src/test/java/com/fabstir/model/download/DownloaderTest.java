@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.evm.Bytes32;
-import com.fabstir.model.ByteProgress;
 import com.fabstir.model.download.Downloaded.Expectation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -14,93 +12,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads over real sockets, from a server that does what servers do. */
-class DownloaderTest {
-  private static final byte[] BYTES = new byte[1_000_000];
-  private static final String TAG = "\"one\"";
-
-  private static final Patience PATIENCE =
-      new Patience(
-          4,
-          Duration.ofMillis(1),
-          Duration.ofMillis(20),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(20));
-
-  static {
-    new Random(1).nextBytes(BYTES);
-  }
-
-  @TempDir private Path folder;
-  private FileServer server;
-  private Path target;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new FileServer(BYTES, TAG);
-    target = folder.resolve("model.bin");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private static Bytes32 sha256(byte[] bytes) {
-    try {
-      return Bytes32.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private DownloadRequest request(Optional<Bytes32> sha256) {
-    return new DownloadRequest(server.url("/model.bin"), target, sha256, Credentials.NONE, false);
-  }
-
-  private Downloaded fetch(DownloadRequest request) {
-    return new Downloader(PATIENCE, ByteProgress.none()).fetch(request);
-  }
-
-  private Downloaded fetch() {
-    return fetch(request(Optional.of(sha256(BYTES))));
-  }
-
-  private void fails(ErrorCode code, DownloadRequest request, String... words) {
-    var failure = catchThrowableOfType(FabstirException.class, () -> fetch(request));
-    assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
-    assertThat(failure.getMessage()).contains(words);
-    assertThat(target).doesNotExist();
-  }
-
-  private void assertOnlyTheWholeFileIsThere() throws IOException {
-    assertThat(Files.readAllBytes(target)).isEqualTo(BYTES);
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(target);
-    }
-  }
-
-  private Path part() {
-    return folder.resolve("model.bin.part");
-  }
-
+/** Downloads over real sockets: what is believed, refused, tried again and replaced. */
+class DownloaderTest extends DownloadScene {
   @Test
   void fetchesAndChecksAFile() throws IOException {
     Downloaded done = fetch();
@@ -108,115 +28,6 @@ class DownloaderTest {
     assertThat(done)
         .isEqualTo(
             new Downloaded(target, BYTES.length, sha256(BYTES), Expectation.CALLER, BYTES.length));
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void goesOnWhereConnectionsBreakOff() throws IOException {
-    server.then(FileServer.cutAfter(100_000), FileServer.cutAfter(1), FileServer.cutAfter(300_000));
-
-    Downloaded done = fetch(request(Optional.empty()));
-
-    assertThat(done.expected()).isEqualTo(Expectation.NOBODY);
-    assertThat(done.fetchedBytes()).isEqualTo(BYTES.length);
-    assertOnlyTheWholeFileIsThere();
-    assertThat(server.requests()).hasSize(4);
-    assertThat(server.requests().get(1).header("Range")).isEqualTo("bytes=100000-");
-    assertThat(server.requests().get(1).header("If-range")).isEqualTo(TAG);
-    assertThat(server.requests().getLast().header("Range")).isEqualTo("bytes=400001-");
-  }
-
-  @Test
-  void anotherProcessGoesOnWithThePart() throws IOException {
-    server.then(FileServer.cutAfter(400_000)).always(FileServer.status(503));
-    fails(ErrorCode.DOWNLOAD_FAILED, request(Optional.empty()), "503");
-    assertThat(part()).hasSize(400_000);
-    server.always(FileServer.cutAfter(Integer.MAX_VALUE));
-
-    Downloaded done = fetch(request(Optional.empty()));
-
-    assertThat(done.fetchedBytes()).isEqualTo(600_000);
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void aServerThatIgnoresRangesStartsOver() throws IOException {
-    server.then(FileServer.cutAfter(400_000), FileServer.ignoringRanges());
-
-    assertThat(fetch().fetchedBytes()).isEqualTo(1_400_000);
-
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void aFileThatChangesInBetweenIsFetchedFromItsStart() throws IOException {
-    byte[] old = BYTES.clone();
-    old[7]++;
-    server.becomes(old, "\"old\"");
-    server.then(
-        FileServer.cutAfter(400_000),
-        (changed, exchange) -> {
-          changed.becomes(BYTES, TAG);
-          FileServer.cutAfter(Integer.MAX_VALUE).answer(changed, exchange);
-        });
-
-    fetch(request(Optional.empty()));
-
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void aServerThatMixesFilesInOneRangeIsNotBelieved() throws IOException {
-    server.then(
-        FileServer.cutAfter(400_000),
-        FileServer.status(206, "ETag", "\"two\"", "Content-Range", "bytes 400000-9/10"),
-        FileServer.status(206, "ETag", TAG, "Content-Range", "bytes 5-9/10"));
-
-    fetch();
-
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void withoutATagAndAHashNothingIsContinued() throws IOException {
-    server.becomes(BYTES, null);
-    server.then(FileServer.cutAfter(400_000));
-
-    fetch(request(Optional.empty()));
-
-    assertThat(server.requests().getLast().header("Range")).isEmpty();
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void aPartOfAnotherFileIsFoundOutByItsHashAndFetchedAgain() throws IOException {
-    Files.write(part(), new byte[400_000]);
-    Files.writeString(
-        folder.resolve("model.bin.part.state"),
-        WebAddress.shown(server.url("/model.bin")) + "\n" + TAG + "\n");
-
-    Downloaded done = fetch();
-
-    assertThat(done.fetchedBytes()).isEqualTo(1_600_000);
-    assertOnlyTheWholeFileIsThere();
-  }
-
-  @Test
-  void aPartOfAnotherSourceIsNotContinued() throws IOException {
-    Files.write(part(), new byte[400_000]);
-    Files.writeString(folder.resolve("model.bin.part.state"), "http://elsewhere/x\n" + TAG + "\n");
-
-    assertThat(fetch().fetchedBytes()).isEqualTo(BYTES.length);
-  }
-
-  @Test
-  void aWholePartOnlyNeedsItsName() throws IOException {
-    Files.write(part(), BYTES);
-    Files.writeString(
-        folder.resolve("model.bin.part.state"),
-        WebAddress.shown(server.url("/model.bin")) + "\n" + TAG + "\n");
-
-    assertThat(fetch().fetchedBytes()).isZero();
     assertOnlyTheWholeFileIsThere();
   }
 
@@ -373,33 +184,5 @@ class DownloaderTest {
         var _ = held.getChannel().lock()) {
       fails(ErrorCode.DOWNLOAD_BUSY, request(Optional.empty()), "model.bin");
     }
-  }
-
-  @Test
-  void anInterruptEndsAStalledDownloadAndKeepsThePart() throws Exception {
-    var stalled = new CompletableFuture<Void>();
-    server.then(
-        FileServer.cutAfter(300_000),
-        (_, exchange) -> {
-          exchange.getResponseHeaders().set("ETag", TAG);
-          exchange.getResponseHeaders().set("Content-Range", "bytes 300000-999999/1000000");
-          exchange.sendResponseHeaders(206, 700_000);
-          exchange.getResponseBody().flush();
-          stalled.join();
-        });
-    var outcome = new CompletableFuture<FabstirException>();
-    Thread download =
-        Thread.ofVirtual()
-            .start(
-                () -> outcome.complete(catchThrowableOfType(FabstirException.class, this::fetch)));
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.requests().size() == 2);
-
-    download.interrupt();
-
-    assertThat(outcome.get(60, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.INTERRUPTED);
-    stalled.complete(null);
-    assertThat(part()).hasSize(300_000);
-    assertThat(fetch().fetchedBytes()).isEqualTo(700_000);
-    assertOnlyTheWholeFileIsThere();
   }
 }
