@@ -6,7 +6,6 @@ import com.fabstir.error.ExitCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,17 +19,15 @@ public final class FabstirCli {
   /** Alone they need no command tree: scripts ask often, and wait for the answer. */
   private static final Set<String> VERSION = Set.of("-V", "--version");
 
-  private final Consumer<List<Class<?>>> whenNamed;
+  private final HeadStart headStart;
 
   public FabstirCli() {
-    this(_ -> {});
+    this(new HeadStart(_ -> {}));
   }
 
-  /**
-   * @param whenNamed told the commands that the command line names, before they are built
-   */
-  FabstirCli(Consumer<List<Class<?>>> whenNamed) {
-    this.whenNamed = whenNamed;
+  /** For a process that has nothing loaded yet. */
+  FabstirCli(HeadStart headStart) {
+    this.headStart = headStart;
   }
 
   /** Runs one command line; never throws and never ends the process. */
@@ -70,13 +67,14 @@ public final class FabstirCli {
 
   /** As many of the commands as the arguments need. */
   private CommandLine commandLine(Invocation invocation, String... arguments) {
+    headStart.readAnnotations();
     Set<String> words = Set.copyOf(List.of(arguments));
     List<Class<?>> named = TreeBuilder.named(RootCommand.class, words);
     if (words.stream().anyMatch(word -> word.startsWith("@")) || TreeBuilder.needWhole(named)) {
       return commandLine(invocation);
     }
     if (!words.contains("-h") && !words.contains("--help")) {
-      whenNamed.accept(named);
+      headStart.begin(named);
     }
     var builder = new TreeBuilder(new CommandFactory(invocation));
     CommandLine line = ready(builder.partial(new RootCommand(invocation), words), invocation);

@@ -3,6 +3,7 @@ package com.fabstir.cli;
 import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.ChainsOption;
 import com.fabstir.cli.command.ChangeOptions;
+import com.fabstir.cli.command.GlobalOptions;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.store.AccountsDatabase;
 import java.lang.reflect.Field;
@@ -36,6 +37,16 @@ final class HeadStart {
         Runtime.getRuntime().availableProcessors() > 1
             ? task -> Thread.ofPlatform().daemon().name("head-start").start(task)
             : _ -> {});
+  }
+
+  /** The JVM makes a class for each kind of annotation: those of fields, while others are read. */
+  void readAnnotations() {
+    other.execute(
+        () -> {
+          for (Class<?> type : List.of(GlobalOptions.class, RootCommand.class)) {
+            Arrays.stream(type.getDeclaredFields()).forEach(Field::getDeclaredAnnotations);
+          }
+        });
   }
 
   /**

@@ -51,7 +51,7 @@ public final class Main {
   /** Runs one command line in this process and returns the exit status. */
   static int run(String... arguments) {
     var cancellation = new Cancellation();
-    var cli = new FabstirCli(HeadStart.onAnotherProcessor()::begin);
+    var cli = new FabstirCli(HeadStart.onAnotherProcessor());
     return new SignalGuard(cancellation, CLEANUP_LIMIT)
         .run(() -> cli.run(context(cancellation), arguments));
   }

@@ -36,6 +36,14 @@ class HeadStartTest {
   }
 
   @Test
+  void annotationsAreReadForEveryCommand() {
+    headStart.readAnnotations();
+
+    assertThat(begun).hasSize(1);
+    assertThatCode(begun.getFirst()::run).doesNotThrowAnyException();
+  }
+
+  @Test
   void commandsAtAllLevelsAreFound() {
     assertThat(TreeBuilder.named(RootCommand.class, Set.of("earnings", "withdraw", "history")))
         .contains(EarningsCommand.class, HistoryCommand.class)

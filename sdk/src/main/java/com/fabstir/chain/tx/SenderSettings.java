@@ -28,7 +28,7 @@ public record SenderSettings(
           BigInteger.TEN.pow(11),
           25,
           Duration.ofMinutes(3),
-          Duration.ofMillis(50),
+          Duration.ofMillis(10),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofSeconds(45));
