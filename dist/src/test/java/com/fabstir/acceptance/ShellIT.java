@@ -40,6 +40,11 @@ class ShellIT {
   }
 
   private void open(String term) {
+    start(term);
+    terminal.awaitText(PROMPT);
+  }
+
+  private void start(String term) {
     Path program =
         Path.of(System.getProperty("fabstir.root")).resolve("dist/target/fabstir/bin/fabstir");
     Map<String, String> environment = new HashMap<>();
@@ -52,7 +57,18 @@ class ShellIT {
     environment.put("TERM", term);
     environment.put("LC_ALL", "C.UTF-8");
     terminal = new TmuxTerminal(folder, environment, 100, 30, program);
-    terminal.awaitText(PROMPT);
+  }
+
+  @Test
+  void whatIsTypedBeforeTheShellIsThereIsNotLost() {
+    start("screen");
+
+    terminal.enter("chain list");
+    terminal.type("chain show base-s");
+    terminal.awaitText("ENDPOINTS");
+    terminal.awaitText(PROMPT + "> chain show base-s");
+    terminal.press("Tab");
+    terminal.awaitText(PROMPT + "> chain show base-sepolia");
   }
 
   @Test

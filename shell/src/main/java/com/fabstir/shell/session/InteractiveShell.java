@@ -48,8 +48,14 @@ public final class InteractiveShell {
    * @return the exit status: of {@code exit}, else of the last command
    */
   public int run() {
+    // To ask the terminal for its grapheme clusters throws away what was typed before the answer.
     try (Terminal terminal =
-        TerminalBuilder.builder().system(true).dumb(true).nativeSignals(true).build()) {
+        TerminalBuilder.builder()
+            .system(true)
+            .dumb(true)
+            .nativeSignals(true)
+            .graphemeCluster(false)
+            .build()) {
       return run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
