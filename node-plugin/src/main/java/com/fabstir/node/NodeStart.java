@@ -26,7 +26,7 @@ import com.fabstir.node.settle.SettlementDesk;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.node.settle.SettlementSettings;
 import com.fabstir.node.socket.SocketService;
-import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.NodeConsole;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
@@ -114,7 +114,8 @@ final class NodeStart {
       InferenceEngine engine,
       ServedModel model,
       NodeIssues issues) {
-    var counters = new NodeCounters();
+    Telemetry telemetry = parts.add(new Telemetry(settings.stateDirectory()));
+    telemetry.watchHost(client.reader(), contracts, settings.hostKey().address());
     var desk = new Slot<SettlementDesk>();
     SocketService sockets =
         parts.add(
@@ -127,11 +128,11 @@ final class NodeStart {
                 settings.hostKey(),
                 engine,
                 verifier(contracts, model),
-                listener -> desk.fill(openDesk(client, contracts, listener)),
-                counters));
+                listener -> desk.fill(openDesk(client, contracts, listener, telemetry)),
+                telemetry));
     var node =
         new ServingNode(
-            settings, build, engine, model, issues, sockets, desk.value(), counters, parts);
+            settings, build, engine, model, issues, sockets, desk.value(), telemetry, parts);
     ApiServer server =
         parts.add(
             ApiServer.start(
@@ -139,6 +140,7 @@ final class NodeStart {
                 node,
                 new ChallengeDesk(settings.hostKey()),
                 build,
+                telemetry,
                 sockets::newEndpoint));
     // Only now: a start that fails touches no session.
     desk.value().resume();
@@ -168,7 +170,7 @@ final class NodeStart {
   }
 
   private SettlementDesk openDesk(
-      ChainClient client, Contracts contracts, SettlementListener listener) {
+      ChainClient client, Contracts contracts, SettlementListener listener, Telemetry telemetry) {
     AccountsDatabase accounts =
         parts.add(AccountsDatabase.open(settings.accountsDatabase().getParent()));
     NodeDatabase database =
@@ -189,7 +191,8 @@ final class NodeStart {
             database,
             new ContentStore(settings.stateDirectory().resolve("proofs")),
             SettlementSettings.withGrace(settings.graceAfterClose(), settings.graceAfterLoss()),
-            listener));
+            listener,
+            telemetry.settlements()));
   }
 
   /** The desk wants the sessions and the sessions want the desk. */

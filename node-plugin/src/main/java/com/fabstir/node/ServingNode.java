@@ -12,7 +12,9 @@ import com.fabstir.node.http.NodeView;
 import com.fabstir.node.job.ServedModel;
 import com.fabstir.node.settle.SettlementDesk;
 import com.fabstir.node.socket.SocketService;
-import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.node.telemetry.ObservedMachine;
+import com.fabstir.node.telemetry.ServingGauges;
+import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.NodeStatus;
 import com.fabstir.plugin.RunningNode;
@@ -43,7 +45,7 @@ final class ServingNode implements RunningNode, NodeView {
   private final NodeIssues issues;
   private final SocketService sockets;
   private final SettlementDesk desk;
-  private final NodeCounters counters;
+  private final Telemetry telemetry;
   private final Parts parts;
   private final GpuReader gpu = new CachedGpu(new NvidiaSmi(), GPU_READING_LIFE);
   private final long startedNanos = System.nanoTime();
@@ -61,7 +63,7 @@ final class ServingNode implements RunningNode, NodeView {
       NodeIssues issues,
       SocketService sockets,
       SettlementDesk desk,
-      NodeCounters counters,
+      Telemetry telemetry,
       Parts parts) {
     this.settings = settings;
     this.build = build;
@@ -70,14 +72,24 @@ final class ServingNode implements RunningNode, NodeView {
     this.issues = issues;
     this.sockets = sockets;
     this.desk = desk;
-    this.counters = counters;
+    this.telemetry = telemetry;
     this.parts = parts;
   }
 
   /** From now on clients may come. */
   void listening(int apiPort) {
     port = apiPort;
+    telemetry.watchMachine(gpu, new ObservedMachine());
+    telemetry.watchServing(
+        new ServingGauges(
+            sockets::activeSessions,
+            sockets::openConnections,
+            this::queueDepth,
+            () -> engine.load().running(),
+            this::ready,
+            this::uptimeSeconds));
     watch.scheduleWithFixedDelay(issues::refresh, ISSUES_SECONDS, ISSUES_SECONDS, TimeUnit.SECONDS);
+    watch.scheduleWithFixedDelay(telemetry::refresh, 0, ISSUES_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -95,12 +107,20 @@ final class ServingNode implements RunningNode, NodeView {
         engine.model().name(),
         model.modelId().value(),
         port,
-        Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
+        uptimeSeconds(),
         sockets.activeSessions(),
-        sockets.waitingPrompts() + engine.load().waiting(),
-        counters.tokensPerSecond(),
-        counters.tokens(),
+        queueDepth(),
+        telemetry.counters().tokensPerSecond(),
+        telemetry.counters().tokens(),
         allIssues());
+  }
+
+  private long uptimeSeconds() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
+  }
+
+  private int queueDepth() {
+    return sockets.waitingPrompts() + engine.load().waiting();
   }
 
   private String phase() {

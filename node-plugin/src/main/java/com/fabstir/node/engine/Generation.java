@@ -2,6 +2,7 @@ package com.fabstir.node.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A running answer. One reader takes its events; {@link #cancel()} may come from any thread.
@@ -13,6 +14,9 @@ public interface Generation extends AutoCloseable {
 
   /** The number of context tokens of the rendered prompt; known from the start. */
   int promptTokens();
+
+  /** When the model took the prompt up, by {@link System#nanoTime}; empty while it waits. */
+  OptionalLong begunNanos();
 
   /**
    * Waits for the next event. The last one is a {@link GenerationEvent.Finished}; asking again

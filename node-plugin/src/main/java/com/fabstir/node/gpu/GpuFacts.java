@@ -8,9 +8,11 @@ import java.util.OptionalLong;
  * @param vramTotalMib memory in MiB
  * @param vramUsedMib memory in use in MiB
  * @param temperatureCelsius of the chip
+ * @param utilisationPercent part of the last moments in which it computed, 0 to 100
  */
 public record GpuFacts(
     String model,
     OptionalLong vramTotalMib,
     OptionalLong vramUsedMib,
-    OptionalLong temperatureCelsius) {}
+    OptionalLong temperatureCelsius,
+    OptionalLong utilisationPercent) {}

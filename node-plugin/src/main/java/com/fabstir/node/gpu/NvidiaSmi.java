@@ -13,7 +13,7 @@ public final class NvidiaSmi implements GpuReader {
   private static final long LIMIT_SECONDS = 5;
   private static final List<String> ARGUMENTS =
       List.of(
-          "--query-gpu=name,memory.total,memory.used,temperature.gpu",
+          "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu",
           "--format=csv,noheader,nounits");
 
   private final List<String> command;
@@ -49,19 +49,23 @@ public final class NvidiaSmi implements GpuReader {
   }
 
   /**
-   * Reads the first line, for example {@code NVIDIA A16, 15356, 1024, 55}. A value that the driver
-   * does not know is written {@code [N/A]} or {@code [Not Supported]}.
+   * Reads the first line, for example {@code NVIDIA A16, 15356, 1024, 55, 80}. A value that the
+   * driver does not know is written {@code [N/A]} or {@code [Not Supported]}.
    */
   static Optional<GpuFacts> parse(String output) {
     return output
         .lines()
         .map(line -> line.split("\\s*,\\s*"))
-        .filter(fields -> fields.length == 4 && !fields[0].isBlank())
+        .filter(fields -> fields.length == 5 && !fields[0].isBlank())
         .findFirst()
         .map(
             fields ->
                 new GpuFacts(
-                    fields[0].strip(), number(fields[1]), number(fields[2]), number(fields[3])));
+                    fields[0].strip(),
+                    number(fields[1]),
+                    number(fields[2]),
+                    number(fields[3]),
+                    number(fields[4])));
   }
 
   private static OptionalLong number(String field) {

@@ -1,6 +1,8 @@
 package com.fabstir.node.http;
 
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.telemetry.MetricsPage;
+import com.fabstir.node.telemetry.Telemetry;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -8,6 +10,9 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /** All HTTP paths. What is not here is answered with 404, a wrong method with 405, as JSON. */
 final class ApiRoutes {
@@ -15,13 +20,16 @@ final class ApiRoutes {
 
   private final NodeView node;
   private final ChallengeRoute challenge;
+  private final Telemetry telemetry;
   private final Json json = new Json();
   private final HealthDocument health;
   private final ModelsDocument models;
   private final VersionDocument version;
+  private final Set<String> paths = new HashSet<>();
 
-  ApiRoutes(NodeView node, ChallengeDesk challenges, BuildFacts build) {
+  ApiRoutes(NodeView node, ChallengeDesk challenges, BuildFacts build, Telemetry telemetry) {
     this.node = node;
+    this.telemetry = telemetry;
     this.challenge = new ChallengeRoute(challenges, json);
     this.health = new HealthDocument(node, json);
     this.models = new ModelsDocument(node, json);
@@ -29,6 +37,7 @@ final class ApiRoutes {
   }
 
   void addTo(HttpRouting.Builder routing) {
+    routing.addFilter(new RequestMeter(telemetry.http(), paths));
     routing.addFilter(new OpenCors());
     get(routing, "/health", this::health);
     get(routing, "/v1/health", this::health);
@@ -36,11 +45,14 @@ final class ApiRoutes {
     get(routing, "/health/ready", (_, response) -> state(response, node.ready(), "ready"));
     get(routing, "/v1/models", (_, response) -> ok(response, models.document()));
     get(routing, "/v1/version", (_, response) -> ok(response, version.document()));
+    get(routing, METRICS_PATH, (_, response) -> metrics(response));
     route(routing, Method.POST, "POST", "/v1/auth/challenge", challenge::handle);
     get(routing, SOCKET_PATH, this::noSocket);
     routing.any((request, response) -> notFound(request).send(response, json));
     routing.error(Throwable.class, this::failed);
   }
+
+  private static final String METRICS_PATH = "/metrics";
 
   /** Where {@link ApiServer} puts the WebSocket; a request that comes here is none. */
   static final String SOCKET_PATH = "/v1/ws";
@@ -51,6 +63,7 @@ final class ApiRoutes {
 
   private void route(
       HttpRouting.Builder routing, Method method, String allowed, String path, Handler handler) {
+    paths.add(path);
     routing.route(method, path, handler);
     if (method.equals(Method.GET)) {
       routing.route(Method.HEAD, path, handler);
@@ -77,6 +90,11 @@ final class ApiRoutes {
 
   private void ok(ServerResponse response, tools.jackson.databind.node.ObjectNode document) {
     json.send(response, Status.OK_200, document);
+  }
+
+  private void metrics(ServerResponse response) {
+    response.headers().set(HeaderNames.CONTENT_TYPE, MetricsPage.CONTENT_TYPE);
+    response.send(telemetry.page().getBytes(StandardCharsets.UTF_8));
   }
 
   private void noSocket(ServerRequest request, ServerResponse response) {

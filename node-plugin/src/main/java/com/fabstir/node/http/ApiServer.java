@@ -3,6 +3,7 @@ package com.fabstir.node.http;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
@@ -39,6 +40,7 @@ public final class ApiServer implements AutoCloseable {
       NodeView node,
       ChallengeDesk challenges,
       BuildFacts build,
+      Telemetry telemetry,
       Supplier<WsListener> sockets) {
     requireFree(port);
     // Helidon finds its parts by the thread's class loader: it must be the plugin's.
@@ -55,7 +57,7 @@ public final class ApiServer implements AutoCloseable {
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(options -> options.tcpNoDelay(true))
               .addProtocol(WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build())
-              .routing(new ApiRoutes(node, challenges, build)::addTo)
+              .routing(new ApiRoutes(node, challenges, build, telemetry)::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
               .start(),

@@ -67,6 +67,7 @@ final class CheckpointPlanner {
                 Optional.empty()));
     // The journal syncs what it signs: after a power cut it must not know a claim that we lost.
     context.database().sync();
+    context.meters().checkpoint();
   }
 
   private static TranscriptScope scope(StoredSession session) {

@@ -49,6 +49,7 @@ final class ClaimSubmitter {
                       .submitProof(
                           ref.jobId(), claim.tokens(), claim.proofHash(), claim.proofCid()),
                   context.hostKey());
+      context.meters().paid(receipt);
       confirm(ref, claim, Optional.of(receipt.transactionHash()));
     } catch (FabstirException refused) {
       if (!Refusals.isFinal(refused)) {
@@ -61,6 +62,7 @@ final class ClaimSubmitter {
           claim.tokens(),
           refused.getMessage());
       context.database().claims().reverted(claim, refused.code().name());
+      context.meters().claimFailed(refused.code().name());
       throw refused;
     }
   }
@@ -77,6 +79,7 @@ final class ClaimSubmitter {
 
   private void confirm(SessionRef ref, StoredClaim claim, Optional<Bytes32> transaction) {
     context.database().claims().confirmed(claim, transaction);
+    context.meters().claimed(claim.tokens());
     LOG.log(
         Level.INFO,
         "Job {0}: claimed {1} tokens, checkpoint {2}, commitment {3}, transaction {4}",

@@ -45,6 +45,7 @@ final class SessionCloser {
                       .marketplace()
                       .completeSession(ref.jobId(), "session_job_" + ref.jobId() + "_completed"),
                   context.hostKey());
+      context.meters().paid(receipt);
       transaction = Optional.of(receipt.transactionHash());
     } catch (FabstirException refused) {
       // Anybody may have ended the session before us, which is as good.
@@ -112,6 +113,7 @@ final class SessionCloser {
         paidTokens,
         unbilled,
         job.withdrawnByHostBaseUnits());
+    context.meters().settled(unbilled);
     context
         .listener()
         .settled(session.ref().jobId(), paidTokens, unbilled, transaction.orElse(Bytes32.ZERO));

@@ -6,6 +6,7 @@ import com.fabstir.contract.JobMarketplace;
 import com.fabstir.contract.MarketplaceTerms;
 import com.fabstir.key.Signer;
 import com.fabstir.node.meter.TranscriptCipher;
+import com.fabstir.node.telemetry.SettlementMeters;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.NodeDatabase;
 
@@ -21,7 +22,8 @@ record SettlementContext(
     TranscriptCipher cipher,
     ClaimPolicy policy,
     SettlementSettings settings,
-    SettlementListener listener) {
+    SettlementListener listener,
+    SettlementMeters meters) {
 
   /**
    * The time that contract rules count in: that of the latest block. Our own clock would be ahead

@@ -11,6 +11,7 @@ import com.fabstir.evm.Bytes32;
 import com.fabstir.key.Signer;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.meter.TranscriptCipher;
+import com.fabstir.node.telemetry.SettlementMeters;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.NodeDatabase;
 import com.fabstir.store.SessionRef;
@@ -50,7 +51,8 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
       NodeDatabase database,
       ContentStore proofs,
       SettlementSettings settings,
-      SettlementListener listener) {
+      SettlementListener listener,
+      SettlementMeters meters) {
     this.chain = reader.identity();
     this.context =
         new SettlementContext(
@@ -64,7 +66,8 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
             new TranscriptCipher(hostKey),
             ClaimPolicy.DEFAULT,
             settings,
-            listener);
+            listener,
+            meters);
     this.syncer = new StoreSyncer(database, settings.keepTranscripts());
     threads.execute(syncer);
   }

@@ -5,6 +5,7 @@ import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.FinishReason;
@@ -32,6 +33,7 @@ final class AnswerStream {
   private final AnswerForm form;
   private final Outlet outlet;
   private final NodeCounters counters;
+  private final AnswerTimers.Watch watch;
   private final int contextTokens;
 
   private int written;
@@ -43,12 +45,14 @@ final class AnswerStream {
       AnswerForm form,
       Outlet outlet,
       NodeCounters counters,
+      AnswerTimers.Watch watch,
       int contextTokens) {
     this.generation = generation;
     this.account = account;
     this.form = form;
     this.outlet = outlet;
     this.counters = counters;
+    this.watch = watch;
     this.contextTokens = contextTokens;
   }
 
@@ -100,6 +104,7 @@ final class AnswerStream {
             groupEnd = Deadline.in(GROUP_TIME);
           }
           group.add(piece);
+          watch.tokens(piece.tokens());
           tokens += piece.tokens();
         }
       }

@@ -9,6 +9,7 @@ import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.PromptFormatter;
 import com.fabstir.node.engine.RefusedException;
 import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.FinishReason;
@@ -28,11 +29,13 @@ final class Answerer {
   private final InferenceEngine engine;
   private final PromptFormatter formatter;
   private final NodeCounters counters;
+  private final AnswerTimers timers;
 
-  Answerer(InferenceEngine engine, NodeCounters counters) {
+  Answerer(InferenceEngine engine, NodeCounters counters, AnswerTimers timers) {
     this.engine = engine;
     this.formatter = new PromptFormatter(engine.model().templateMarkers());
     this.counters = counters;
+    this.timers = timers;
   }
 
   /**
@@ -46,13 +49,15 @@ final class Answerer {
       started.accept(generation);
       stream(question, account, generation);
     } catch (WireException e) {
-      counters.answerFailed();
+      counters.answerFailed(e.error().code());
       question.connection().send(question.form().refusal(e.error()));
     }
   }
 
   private void stream(Question question, JobAccount account, Generation generation)
       throws InterruptedException {
+    AnswerTimers.Watch watch = timers.watch(question.receivedNanos());
+    counters.promptTokens(generation.promptTokens());
     var stream =
         new AnswerStream(
             generation,
@@ -60,6 +65,7 @@ final class Answerer {
             question.form(),
             question.connection(),
             counters,
+            watch,
             engine.model().contextTokens());
     account.answerStarted();
     try {
@@ -71,12 +77,13 @@ final class Answerer {
       WireError error = LedgerRefusals.translate(e, account.jobId()).error();
       fail(question, error, stream.endWith(FinishReason.ERROR));
     } finally {
+      watch.ended(generation.begunNanos());
       account.answerEnded();
     }
   }
 
   private void fail(Question question, WireError error, AnswerEnd soFar) {
-    counters.answerFailed();
+    counters.answerFailed(error.code());
     question.connection().send(question.form().failure(error, soFar));
   }
 

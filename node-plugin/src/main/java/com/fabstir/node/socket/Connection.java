@@ -72,7 +72,7 @@ final class Connection implements Outlet {
 
   /** Answers a message that is refused, now or when it harms no answer. */
   synchronized void refuse(WireError error) {
-    counters.messageRefused();
+    counters.messageRefused(error.code());
     if (fragileAnswers == 0) {
       send(List.of(new ServerMessage.Failure(error)));
     } else if (error.id().isPresent() && postponed.size() < MAX_POSTPONED) {

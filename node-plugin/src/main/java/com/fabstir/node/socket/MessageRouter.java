@@ -81,6 +81,7 @@ final class MessageRouter {
   }
 
   private void ask(Connection connection, ClientMessage.EncryptedMessage message) {
+    long receivedNanos = System.nanoTime();
     admission.requireServing();
     Session session = target(connection, message);
     Session.OpenedPrompt opened = session.open(connection, message.payload());
@@ -95,6 +96,7 @@ final class MessageRouter {
                 request.newGeneration()),
             connection,
             Optional.of(opened.key()),
+            receivedNanos,
             request.newGeneration() ? Deadline.NEVER : Deadline.in(answerBudget)));
   }
 
@@ -107,6 +109,7 @@ final class MessageRouter {
             new PlainForm(sessionText(session, message), message.id()),
             connection,
             Optional.empty(),
+            System.nanoTime(),
             Deadline.in(answerBudget)));
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A prompt that waits for its answer or is being answered.
  *
  * @param key what it came under; empty for clear text
+ * @param receivedNanos when it came, by {@link System#nanoTime}
  * @param deadline when the answer has to end; never for clients of the new generation
  */
 record Question(
@@ -14,6 +15,7 @@ record Question(
     AnswerForm form,
     Connection connection,
     Optional<HeldKey> key,
+    long receivedNanos,
     Deadline deadline) {
 
   /** Neither prompt nor key is ever shown. */

@@ -7,6 +7,7 @@ import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireLimits;
 import io.helidon.websocket.WsListener;
@@ -49,9 +50,9 @@ public final class SocketService implements AutoCloseable {
       InferenceEngine engine,
       JobVerifier verifier,
       Function<SettlementListener, JobLedger> ledger,
-      NodeCounters counters) {
-    this.counters = counters;
-    this.sessions = new Sessions(new Answerer(engine, counters));
+      Telemetry telemetry) {
+    this.counters = telemetry.counters();
+    this.sessions = new Sessions(new Answerer(engine, counters, telemetry.answers()));
     var opener =
         new SessionOpener(
             host,

@@ -1,33 +1,55 @@
 package com.fabstir.node.telemetry;
 
-import java.util.concurrent.atomic.LongAdder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts since the node started. Safe for use by many threads. */
 public final class NodeCounters {
+  private final MeterRegistry registry;
   private final RateWindow window = new RateWindow();
-  private final LongAdder tokens = new LongAdder();
-  private final LongAdder answers = new LongAdder();
-  private final LongAdder failedAnswers = new LongAdder();
-  private final LongAdder refusedMessages = new LongAdder();
-  private final LongAdder silencedErrors = new LongAdder();
-  private final LongAdder failedSignatures = new LongAdder();
+  private final Counter tokens;
+  private final Counter promptTokens;
+  private final Counter answers;
+  private final Counter silencedErrors;
+  private final Counter failedSignatures;
+
+  public NodeCounters(MeterRegistry registry) {
+    this.registry = registry;
+    tokens = NodeMeter.TOKENS_GENERATED.counter(registry);
+    promptTokens = NodeMeter.TOKENS_PROMPT.counter(registry);
+    answers = NodeMeter.ANSWERS.counter(registry);
+    silencedErrors = NodeMeter.ERRORS_SILENCED.counter(registry);
+    failedSignatures = NodeMeter.SIGNATURE_FAILURES.counter(registry);
+    NodeMeter.TOKENS_PER_SECOND.gauge(registry, this::tokensPerSecond);
+  }
 
   /** Tokens that were written to an account. */
   public void tokensGenerated(int count) {
-    tokens.add(count);
+    tokens.increment(count);
     window.add(System.nanoTime(), count);
+  }
+
+  /** Tokens of a prompt that the model begins to read. */
+  public void promptTokens(int count) {
+    promptTokens.increment(count);
   }
 
   public void answered() {
     answers.increment();
   }
 
-  public void answerFailed() {
-    failedAnswers.increment();
+  /**
+   * @param code of the error that the client got
+   */
+  public void answerFailed(String code) {
+    NodeMeter.ANSWERS_FAILED.counter(registry, "code", code).increment();
   }
 
-  public void messageRefused() {
-    refusedMessages.increment();
+  /**
+   * @param code of the error that the client got
+   */
+  public void messageRefused(String code) {
+    NodeMeter.MESSAGES_REFUSED.counter(registry, "code", code).increment();
   }
 
   /**
@@ -42,31 +64,11 @@ public final class NodeCounters {
   }
 
   public long tokens() {
-    return tokens.sum();
+    return (long) tokens.count();
   }
 
   /** Over the last {@link RateWindow#SECONDS} seconds. */
   public double tokensPerSecond() {
     return window.perSecond(System.nanoTime());
-  }
-
-  public long answers() {
-    return answers.sum();
-  }
-
-  public long failedAnswers() {
-    return failedAnswers.sum();
-  }
-
-  public long refusedMessages() {
-    return refusedMessages.sum();
-  }
-
-  public long silencedErrors() {
-    return silencedErrors.sum();
-  }
-
-  public long failedSignatures() {
-    return failedSignatures.sum();
   }
 }

@@ -18,17 +18,26 @@ class NvidiaSmiTest {
 
   @Test
   void readsTheFirstGpu() {
-    assertThat(NvidiaSmi.parse("NVIDIA A16, 15356, 1024, 55\nNVIDIA A16, 15356, 0, 40\n"))
+    assertThat(NvidiaSmi.parse("NVIDIA A16, 15356, 1024, 55, 80\nNVIDIA A16, 15356, 0, 40, 0\n"))
         .contains(
             new GpuFacts(
-                "NVIDIA A16", OptionalLong.of(15_356), OptionalLong.of(1024), OptionalLong.of(55)));
+                "NVIDIA A16",
+                OptionalLong.of(15_356),
+                OptionalLong.of(1024),
+                OptionalLong.of(55),
+                OptionalLong.of(80)));
   }
 
   @Test
   void leavesOutWhatTheDriverDoesNotTell() {
-    assertThat(NvidiaSmi.parse("GB10, [N/A], [Not Supported], 41"))
+    assertThat(NvidiaSmi.parse("GB10, [N/A], [Not Supported], 41, [N/A]"))
         .contains(
-            new GpuFacts("GB10", OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(41)));
+            new GpuFacts(
+                "GB10",
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(41),
+                OptionalLong.empty()));
   }
 
   @Test
@@ -47,7 +56,7 @@ class NvidiaSmiTest {
     Path calls = directory.resolve("calls");
     Path program = directory.resolve("nvidia-smi");
     Files.writeString(
-        program, "#!/bin/sh\necho \"$@\" >> " + calls + "\necho 'NVIDIA H100, 81559, 4, 31'\n");
+        program, "#!/bin/sh\necho \"$@\" >> " + calls + "\necho 'NVIDIA H100, 81559, 4, 31, 0'\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     GpuReader gpu = new CachedGpu(new NvidiaSmi(program.toString()), Duration.ofHours(1));
 
@@ -56,7 +65,7 @@ class NvidiaSmiTest {
 
     assertThat(Files.readAllLines(calls))
         .containsExactly(
-            "--query-gpu=name,memory.total,memory.used,temperature.gpu"
+            "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu"
                 + " --format=csv,noheader,nounits");
   }
 

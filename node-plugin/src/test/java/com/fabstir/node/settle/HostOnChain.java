@@ -21,12 +21,15 @@ import com.fabstir.key.LocalSigner;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.meter.TokenMeter;
 import com.fabstir.node.meter.TranscriptCipher;
+import com.fabstir.node.telemetry.SettlementMeters;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.AccountsDatabase;
 import com.fabstir.store.NodeDatabase;
 import com.fabstir.store.SessionRef;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +54,7 @@ final class HostOnChain implements AutoCloseable {
   private final LocalSigner clientKey;
   private final AccountsDatabase accounts;
   private final TransactionSender sender;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private NodeDatabase database;
   private SettlementDesk desk;
   private SettlementNews news;
@@ -82,8 +86,14 @@ final class HostOnChain implements AutoCloseable {
             database,
             contents(),
             SettlementSettings.withGrace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
-            news);
+            news,
+            new SettlementMeters(meters));
     desk.resume();
+  }
+
+  /** What was counted since the set-up. */
+  MeterRegistry meters() {
+    return meters;
   }
 
   void stop() {
@@ -153,27 +163,7 @@ final class HostOnChain implements AutoCloseable {
   /** What a node does up to the moment when its claim is mined, and not one step more. */
   void planAndSendUnseen(BigInteger jobId, int tokens) {
     try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
-      TranscriptCipher cipher = new TranscriptCipher(hostKey);
-      SettlementContext context =
-          new SettlementContext(
-              contracts.marketplace(),
-              contracts.marketplace().terms(),
-              chain.reader(),
-              sender,
-              hostKey,
-              store,
-              contents(),
-              cipher,
-              ClaimPolicy.DEFAULT,
-              SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO),
-              new SettlementNews());
-      StoredSession session = store.sessions().find(ref(jobId)).orElseThrow();
-      new CheckpointPlanner(context)
-          .plan(
-              session,
-              new TokenMeter(store, cipher, session.rowId(), session.writtenTokens()),
-              tokens);
-      StoredClaim claim = store.claims().open(session.rowId()).orElseThrow();
+      StoredClaim claim = plan(context(store), jobId, tokens);
       store.claims().submitted(claim);
       sender.send(
           "claim/%s/%s/0/0".formatted(contracts.marketplace().address().lowerCase(), jobId),
@@ -182,6 +172,43 @@ final class HostOnChain implements AutoCloseable {
               .submitProof(jobId, claim.tokens(), claim.proofHash(), claim.proofCid()),
           hostKey);
     }
+  }
+
+  /** Claims for a job that its client has ended since the claim was planned. */
+  void claimTooLate(BigInteger jobId, int tokens) {
+    try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
+      SettlementContext context = context(store);
+      StoredClaim claim = plan(context, jobId, tokens);
+      clientCompletes(jobId);
+      new ClaimSubmitter(context).finish(ref(jobId), claim);
+    }
+  }
+
+  private StoredClaim plan(SettlementContext context, BigInteger jobId, int tokens) {
+    NodeDatabase store = context.database();
+    StoredSession session = store.sessions().find(ref(jobId)).orElseThrow();
+    new CheckpointPlanner(context)
+        .plan(
+            session,
+            new TokenMeter(store, context.cipher(), session.rowId(), session.writtenTokens()),
+            tokens);
+    return store.claims().open(session.rowId()).orElseThrow();
+  }
+
+  private SettlementContext context(NodeDatabase store) {
+    return new SettlementContext(
+        contracts.marketplace(),
+        contracts.marketplace().terms(),
+        chain.reader(),
+        sender,
+        hostKey,
+        store,
+        contents(),
+        new TranscriptCipher(hostKey),
+        ClaimPolicy.DEFAULT,
+        SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO),
+        new SettlementNews(),
+        new SettlementMeters(meters));
   }
 
   void awaitSettled(BigInteger jobId) {

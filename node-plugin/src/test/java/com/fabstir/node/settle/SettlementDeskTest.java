@@ -8,6 +8,7 @@ import com.fabstir.contract.ProofSubmission;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.proof.BlobId;
@@ -193,6 +194,22 @@ class SettlementDeskTest {
     assertThat(host.stored(old).phase()).isEqualTo(StoredSession.Phase.SETTLED);
     assertThat(host.stored(fresh).phase()).isEqualTo(StoredSession.Phase.ENDING);
     assertThat(host.job(young).status()).as("never served").isEqualTo(SessionJob.Status.ACTIVE);
+  }
+
+  @Test
+  void aRefusedClaimIsCounted() {
+    BigInteger job = host.newSession();
+    host.write(host.desk().open(host.verified(job)), 200);
+    host.stop();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+
+    assertThatThrownBy(() -> host.claimTooLate(job, 150))
+        .isInstanceOfSatisfying(
+            FabstirException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_NOT_ACTIVE));
+
+    assertThat(host.meters().get("fabstir.claims.failed").counter().count()).isOne();
+    host.start();
   }
 
   @Test

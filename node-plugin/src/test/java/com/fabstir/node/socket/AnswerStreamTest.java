@@ -15,9 +15,12 @@ import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.SamplingParameters;
 import com.fabstir.node.engine.llama.LlamaEngine;
 import com.fabstir.node.engine.llama.LlamaRuntime;
+import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.ServerMessage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +36,8 @@ class AnswerStreamTest {
 
   private static InferenceEngine engine;
 
-  private final NodeCounters counters = new NodeCounters();
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final NodeCounters counters = new NodeCounters(registry);
 
   @BeforeAll
   static void load() {
@@ -64,6 +68,7 @@ class AnswerStreamTest {
             new PlainForm("1", Optional.empty()),
             account,
             counters,
+            new AnswerTimers(registry).watch(System.nanoTime()),
             engine.model().contextTokens())
         .run(deadline);
   }

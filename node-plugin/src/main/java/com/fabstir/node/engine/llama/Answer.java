@@ -37,6 +37,7 @@ final class Answer {
 
   void begin(int inSequence) {
     sequence = inSequence;
+    generation.begin();
   }
 
   int sequence() {

@@ -9,6 +9,7 @@ import com.fabstir.node.engine.Usage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,7 @@ final class BufferedGeneration implements Generation {
   private Optional<Finished> end = Optional.empty();
   private boolean discarding;
   private volatile boolean cancelled;
+  private volatile OptionalLong begunNanos = OptionalLong.empty();
 
   BufferedGeneration(int promptTokens, int contextTokens, Runnable wakeEngine) {
     this.promptTokens = promptTokens;
@@ -96,6 +98,15 @@ final class BufferedGeneration implements Generation {
       lock.unlock();
     }
     cancel();
+  }
+
+  @Override
+  public OptionalLong begunNanos() {
+    return begunNanos;
+  }
+
+  void begin() {
+    begunNanos = OptionalLong.of(System.nanoTime());
   }
 
   boolean cancelled() {

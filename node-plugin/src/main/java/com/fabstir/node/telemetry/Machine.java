@@ -1,0 +1,19 @@
+package com.fabstir.node.telemetry;
+
+import java.util.OptionalLong;
+
+/** What the machine under the node says of itself. */
+public interface Machine {
+  long memoryAvailableBytes();
+
+  long memoryTotalBytes();
+
+  /** Over all interfaces that are not loopback, since the machine started. */
+  long networkReceivedBytes();
+
+  /** As {@link #networkReceivedBytes}. */
+  long networkSentBytes();
+
+  /** Empty where the kernel does not count them. */
+  OptionalLong oomKills();
+}

@@ -1,0 +1,54 @@
+package com.fabstir.node.telemetry;
+
+import com.fabstir.chain.Receipt;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What became of generated tokens on chain. Safe for use by many threads. */
+public final class SettlementMeters {
+  private final MeterRegistry registry;
+  private final Counter checkpoints;
+  private final Counter claims;
+  private final Counter claimedTokens;
+  private final Counter settlements;
+  private final Counter unbilledTokens;
+  private final Counter gasWei;
+
+  public SettlementMeters(MeterRegistry registry) {
+    this.registry = registry;
+    checkpoints = NodeMeter.CHECKPOINTS.counter(registry);
+    claims = NodeMeter.CLAIMS.counter(registry);
+    claimedTokens = NodeMeter.TOKENS_CLAIMED.counter(registry);
+    settlements = NodeMeter.SETTLEMENTS.counter(registry);
+    unbilledTokens = NodeMeter.TOKENS_UNBILLED.counter(registry);
+    gasWei = NodeMeter.GAS_SPENT.counter(registry);
+  }
+
+  /** A commitment is in the content store, and its claim is planned. */
+  public void checkpoint() {
+    checkpoints.increment();
+  }
+
+  /** A claim is final. */
+  public void claimed(long tokens) {
+    claims.increment();
+    claimedTokens.increment(tokens);
+  }
+
+  /**
+   * @param code why the chain did not take the claim
+   */
+  public void claimFailed(String code) {
+    NodeMeter.CLAIMS_FAILED.counter(registry, "code", code).increment();
+  }
+
+  public void settled(long unbilled) {
+    settlements.increment();
+    unbilledTokens.increment(unbilled);
+  }
+
+  /** What a transaction cost. A metric is a floating-point number: the last digits are lost. */
+  public void paid(Receipt receipt) {
+    gasWei.increment(receipt.gasUsed().multiply(receipt.effectiveGasPriceWei()).doubleValue());
+  }
+}

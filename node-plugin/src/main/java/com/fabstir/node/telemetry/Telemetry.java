@@ -1,0 +1,95 @@
+package com.fabstir.node.telemetry;
+
+import com.fabstir.chain.ChainReader;
+import com.fabstir.contract.Contracts;
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.node.gpu.GpuReader;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that a node measures of itself. */
+public final class Telemetry implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Telemetry.class.getName());
+
+  private final Clock clock = Clock.systemUTC();
+  private final MetricsPage page;
+  private final NodeCounters counters;
+  private final AnswerTimers answers;
+  private final SettlementMeters settlements;
+  private final HttpMeters http;
+  private final List<Runnable> readings = new ArrayList<>();
+  private volatile long heartbeatSeconds;
+
+  /**
+   * @param stateDirectory on the disk that must not become full
+   */
+  public Telemetry(Path stateDirectory) {
+    page = new MetricsPage(stateDirectory);
+    counters = new NodeCounters(page.registry());
+    answers = new AnswerTimers(page.registry());
+    settlements = new SettlementMeters(page.registry());
+    http = new HttpMeters(page.registry());
+    NodeMeter.HEARTBEAT.gauge(page.registry(), () -> heartbeatSeconds);
+  }
+
+  public NodeCounters counters() {
+    return counters;
+  }
+
+  public AnswerTimers answers() {
+    return answers;
+  }
+
+  public SettlementMeters settlements() {
+    return settlements;
+  }
+
+  public HttpMeters http() {
+    return http;
+  }
+
+  /** In Prometheus' text format. */
+  public String page() {
+    return page.text();
+  }
+
+  public void watchServing(ServingGauges serving) {
+    serving.bindTo(page.registry());
+  }
+
+  /** To be called before the first {@link #refresh}. */
+  public void watchHost(ChainReader chain, Contracts contracts, Address host) {
+    var hostGauges = new HostGauges(chain, contracts, host, clock);
+    var rpcGauges = new RpcGauges(chain.chain());
+    hostGauges.bindTo(page.registry());
+    rpcGauges.bindTo(page.registry());
+    readings.add(rpcGauges::refresh);
+    readings.add(hostGauges::refresh);
+  }
+
+  public void watchMachine(GpuReader gpu, Machine machine) {
+    new MachineGauges(gpu, machine).bindTo(page.registry());
+  }
+
+  /** Reads anew what is not counted but asked for. Waits for the chain. */
+  public void refresh() {
+    for (Runnable reading : readings) {
+      try {
+        reading.run();
+      } catch (FabstirException unread) {
+        // The page says when the figures were read last, and the node's issues say why.
+        LOG.log(Level.DEBUG, "Figures could not be read: {0}", unread.getMessage());
+      }
+    }
+    heartbeatSeconds = clock.instant().getEpochSecond();
+  }
+
+  @Override
+  public void close() {
+    page.close();
+  }
+}
