@@ -132,7 +132,16 @@ final class NodeStart {
                 telemetry));
     var node =
         new ServingNode(
-            settings, build, engine, model, issues, sockets, desk.value(), telemetry, parts);
+            settings,
+            build,
+            contracts.addresses(),
+            engine,
+            model,
+            issues,
+            sockets,
+            desk.value(),
+            telemetry,
+            parts);
     ApiServer server =
         parts.add(
             ApiServer.start(

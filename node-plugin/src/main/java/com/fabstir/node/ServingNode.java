@@ -1,6 +1,7 @@
 package com.fabstir.node;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.contract.ContractAddresses;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.ModelFacts;
 import com.fabstir.node.gpu.CachedGpu;
@@ -18,6 +19,8 @@ import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.NodeStatus;
 import com.fabstir.plugin.RunningNode;
+import com.fabstir.store.SessionTotals;
+import com.fabstir.store.StoredSession;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +43,7 @@ final class ServingNode implements RunningNode, NodeView {
 
   private final NodeSettings settings;
   private final BuildFacts build;
+  private final ContractAddresses contracts;
   private final InferenceEngine engine;
   private final ServedModel model;
   private final NodeIssues issues;
@@ -58,6 +62,7 @@ final class ServingNode implements RunningNode, NodeView {
   ServingNode(
       NodeSettings settings,
       BuildFacts build,
+      ContractAddresses contracts,
       InferenceEngine engine,
       ServedModel model,
       NodeIssues issues,
@@ -67,6 +72,7 @@ final class ServingNode implements RunningNode, NodeView {
       Parts parts) {
     this.settings = settings;
     this.build = build;
+    this.contracts = contracts;
     this.engine = engine;
     this.model = model;
     this.issues = issues;
@@ -164,6 +170,26 @@ final class ServingNode implements RunningNode, NodeView {
   @Override
   public Chain chain() {
     return settings.chain();
+  }
+
+  @Override
+  public ContractAddresses contracts() {
+    return contracts;
+  }
+
+  @Override
+  public SessionTotals totals() {
+    return desk.totals();
+  }
+
+  @Override
+  public Optional<StoredSession> session(BigInteger jobId) {
+    return desk.stored(jobId);
+  }
+
+  @Override
+  public boolean busy() {
+    return engine.load().running() >= engine.load().maxRunning() || queueDepth() > 0;
   }
 
   @Override

@@ -69,6 +69,37 @@ public final class SessionTable {
         });
   }
 
+  /** Sums over all sessions of a chain and marketplace. */
+  public SessionTotals totals(ChainIdentity chain, Address marketplace) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT COUNT(*), COALESCE(SUM(phase <> 'SETTLED'), 0),"
+                      + " COALESCE(SUM(written), 0), COALESCE(SUM(phase = 'SETTLED'), 0),"
+                      + " COALESCE(SUM(completion_attempts), 0),"
+                      + " MAX(MAX(opened_at, COALESCE(settled_at, 0)))"
+                      + " FROM sessions WHERE chain_id = ? AND genesis = ? AND marketplace = ?")) {
+            statement.setLong(1, chain.chainId());
+            statement.setString(2, chain.genesisHash().value());
+            statement.setString(3, marketplace.value());
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              long last = row.getLong(6);
+              Optional<Instant> lastActivity =
+                  row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
+              return new SessionTotals(
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  lastActivity);
+            }
+          }
+        });
+  }
+
   /** All sessions ever served, oldest first. */
   public List<StoredSession> all() {
     return select("ORDER BY id", _ -> {});

@@ -12,7 +12,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All HTTP paths. What is not here is answered with 404, a wrong method with 405, as JSON. */
 final class ApiRoutes {
@@ -25,6 +28,9 @@ final class ApiRoutes {
   private final HealthDocument health;
   private final ModelsDocument models;
   private final VersionDocument version;
+  private final ChainsDocument chains;
+  private final SessionDocument sessions;
+  private final StatusDocument status;
   private final Set<String> paths = new HashSet<>();
 
   ApiRoutes(NodeView node, ChallengeDesk challenges, BuildFacts build, Telemetry telemetry) {
@@ -34,6 +40,9 @@ final class ApiRoutes {
     this.health = new HealthDocument(node, json);
     this.models = new ModelsDocument(node, json);
     this.version = new VersionDocument(node, json, build);
+    this.chains = new ChainsDocument(node, json);
+    this.sessions = new SessionDocument(node, json);
+    this.status = new StatusDocument(node, json);
   }
 
   void addTo(HttpRouting.Builder routing) {
@@ -45,6 +54,18 @@ final class ApiRoutes {
     get(routing, "/health/ready", (_, response) -> state(response, node.ready(), "ready"));
     get(routing, "/v1/models", (_, response) -> ok(response, models.document()));
     get(routing, "/v1/version", (_, response) -> ok(response, version.document()));
+    get(routing, "/status", (_, response) -> ok(response, status.document()));
+    get(routing, "/chains", (_, response) -> ok(response, chains.document()));
+    get(routing, "/v1/chains", (_, response) -> ok(response, chains.document()));
+    get(routing, "/v1/chains/stats", (_, response) -> ok(response, chains.allStatistics()));
+    get(
+        routing,
+        "/v1/chains/{id}/stats",
+        (request, response) -> found(request, response, chains::statistics));
+    get(
+        routing,
+        "/v1/session/{id}/info",
+        (request, response) -> found(request, response, sessions::document));
     get(routing, METRICS_PATH, (_, response) -> metrics(response));
     route(routing, Method.POST, "POST", "/v1/auth/challenge", challenge::handle);
     get(routing, SOCKET_PATH, this::noSocket);
@@ -88,8 +109,18 @@ final class ApiRoutes {
         json.object().put("status", good ? word : "not " + word));
   }
 
-  private void ok(ServerResponse response, tools.jackson.databind.node.ObjectNode document) {
+  private void ok(ServerResponse response, ObjectNode document) {
     json.send(response, Status.OK_200, document);
+  }
+
+  private void found(
+      ServerRequest request,
+      ServerResponse response,
+      Function<String, Optional<ObjectNode>> documents) {
+    documents
+        .apply(request.path().pathParameters().get("id"))
+        .ifPresentOrElse(
+            document -> ok(response, document), () -> notFound(request).send(response, json));
   }
 
   private void metrics(ServerResponse response) {

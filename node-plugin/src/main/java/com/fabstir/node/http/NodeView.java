@@ -1,9 +1,13 @@
 package com.fabstir.node.http;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.contract.ContractAddresses;
 import com.fabstir.node.engine.ModelFacts;
 import com.fabstir.node.gpu.GpuFacts;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.store.SessionTotals;
+import com.fabstir.store.StoredSession;
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.Optional;
 
@@ -22,6 +26,17 @@ public interface NodeView {
   ModelFacts model();
 
   Chain chain();
+
+  /** With every address that the chain knows. */
+  ContractAddresses contracts();
+
+  SessionTotals totals();
+
+  /** What the node's store knows of a session job. */
+  Optional<StoredSession> session(BigInteger jobId);
+
+  /** Whether another question would have to wait. */
+  boolean busy();
 
   /** Where clients reach the node, if the operator said so. */
   Optional<URI> publicUrl();

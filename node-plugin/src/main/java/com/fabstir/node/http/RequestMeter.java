@@ -17,7 +17,7 @@ final class RequestMeter implements Filter {
   private final Set<String> routes;
 
   /**
-   * @param routes the paths that exist; others are counted together
+   * @param routes the patterns of the paths that exist; others are counted together
    */
   RequestMeter(HttpMeters meters, Set<String> routes) {
     this.meters = meters;
@@ -27,13 +27,12 @@ final class RequestMeter implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long start = System.nanoTime();
-    String path = request.path().path();
     String method = known(request.prologue().method().text());
     response.whenSent(
         () ->
             meters.answered(
                 method,
-                routes.contains(path) ? path : "other",
+                request.matchingPattern().filter(routes::contains).orElse("other"),
                 response.status().code(),
                 Duration.ofNanos(System.nanoTime() - start)));
     chain.proceed();

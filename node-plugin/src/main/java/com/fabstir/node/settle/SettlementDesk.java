@@ -15,6 +15,7 @@ import com.fabstir.node.telemetry.SettlementMeters;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.NodeDatabase;
 import com.fabstir.store.SessionRef;
+import com.fabstir.store.SessionTotals;
 import com.fabstir.store.StoredSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -198,6 +199,19 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   public boolean isDraining() {
     return draining;
+  }
+
+  /** Sums over all that the store knows of this marketplace. */
+  public SessionTotals totals() {
+    return context.database().sessions().totals(chain, context.marketplace().address());
+  }
+
+  /** What the store knows of a job. */
+  public Optional<StoredSession> stored(BigInteger jobId) {
+    return context
+        .database()
+        .sessions()
+        .find(new SessionRef(chain, context.marketplace().address(), jobId));
   }
 
   public int openAccounts() {
