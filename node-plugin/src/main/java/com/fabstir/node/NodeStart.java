@@ -114,7 +114,7 @@ final class NodeStart {
       InferenceEngine engine,
       ServedModel model,
       NodeIssues issues) {
-    Telemetry telemetry = parts.add(new Telemetry(settings.stateDirectory()));
+    Telemetry telemetry = parts.add(new Telemetry());
     telemetry.watchHost(client.reader(), contracts, settings.hostKey().address());
     var desk = new Slot<SettlementDesk>();
     SocketService sockets =

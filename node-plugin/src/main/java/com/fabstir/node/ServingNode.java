@@ -85,7 +85,7 @@ final class ServingNode implements RunningNode, NodeView {
   /** From now on clients may come. */
   void listening(int apiPort) {
     port = apiPort;
-    telemetry.watchMachine(gpu, new ObservedMachine());
+    telemetry.watchMachine(gpu, new ObservedMachine(settings.stateDirectory()));
     telemetry.watchServing(
         new ServingGauges(
             sockets::activeSessions,

@@ -8,6 +8,11 @@ public interface Machine {
 
   long memoryTotalBytes();
 
+  /** What may still be written to the disk of the node's state. */
+  long diskFreeBytes();
+
+  long diskTotalBytes();
+
   /** Over all interfaces that are not loopback, since the machine started. */
   long networkReceivedBytes();
 

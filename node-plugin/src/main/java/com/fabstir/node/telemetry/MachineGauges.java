@@ -27,6 +27,8 @@ final class MachineGauges {
     NodeMeter.GPU_TEMPERATURE.gauge(registry, () -> card(GpuFacts::temperatureCelsius, 1));
     NodeMeter.MEMORY_AVAILABLE.gauge(registry, machine::memoryAvailableBytes);
     NodeMeter.MEMORY_TOTAL.gauge(registry, machine::memoryTotalBytes);
+    NodeMeter.DISK_FREE.gauge(registry, machine::diskFreeBytes);
+    NodeMeter.DISK_TOTAL.gauge(registry, machine::diskTotalBytes);
     NodeMeter.NETWORK_RECEIVED.counted(registry, machine, Machine::networkReceivedBytes);
     NodeMeter.NETWORK_SENT.counted(registry, machine, Machine::networkSentBytes);
     NodeMeter.OOM_KILLS.counted(registry, machine, from -> from.oomKills().orElse(0));

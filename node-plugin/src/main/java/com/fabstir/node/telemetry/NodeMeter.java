@@ -126,6 +126,8 @@ public enum NodeMeter {
   MEMORY_AVAILABLE(
       Kind.GAUGE, "fabstir.machine.memory.available.bytes", "The machine's free memory"),
   MEMORY_TOTAL(Kind.GAUGE, "fabstir.machine.memory.total.bytes", "The machine's memory"),
+  DISK_FREE(Kind.GAUGE, "fabstir.disk.free.bytes", "Room on the disk of the node's state"),
+  DISK_TOTAL(Kind.GAUGE, "fabstir.disk.total.bytes", "Size of the disk of the node's state"),
   NETWORK_RECEIVED(
       Kind.COUNTER,
       "fabstir.machine.network.received.bytes",

@@ -1,5 +1,7 @@
 package com.fabstir.node.telemetry;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -10,11 +12,16 @@ import oshi.hardware.NetworkIF;
 
 /** This machine, through OSHI and the kernel's files. */
 public final class ObservedMachine implements Machine {
+  private final File disk;
   private final GlobalMemory memory;
   private final List<NetworkIF> interfaces;
   private final OomKills oomKills = new OomKills();
 
-  public ObservedMachine() {
+  /**
+   * @param stateDirectory on the disk that must not become full
+   */
+  public ObservedMachine(Path stateDirectory) {
+    disk = stateDirectory.toFile();
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
     memory = hardware.getMemory();
     interfaces = hardware.getNetworkIFs(false);
@@ -28,6 +35,16 @@ public final class ObservedMachine implements Machine {
   @Override
   public long memoryTotalBytes() {
     return memory.getTotal();
+  }
+
+  @Override
+  public long diskFreeBytes() {
+    return disk.getUsableSpace();
+  }
+
+  @Override
+  public long diskTotalBytes() {
+    return disk.getTotalSpace();
   }
 
   @Override

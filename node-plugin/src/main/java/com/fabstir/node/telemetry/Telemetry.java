@@ -6,7 +6,6 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.node.gpu.GpuReader;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,8 @@ public final class Telemetry implements AutoCloseable {
   private final List<Runnable> readings = new ArrayList<>();
   private volatile long heartbeatSeconds;
 
-  /**
-   * @param stateDirectory on the disk that must not become full
-   */
-  public Telemetry(Path stateDirectory) {
-    page = new MetricsPage(stateDirectory);
+  public Telemetry() {
+    page = new MetricsPage();
     counters = new NodeCounters(page.registry());
     answers = new AnswerTimers(page.registry());
     settlements = new SettlementMeters(page.registry());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fabstir.node.gpu.GpuFacts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -29,7 +31,7 @@ class MachineGaugesTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.MATCH_ANY,
-      names = {"MEMORY_.*", "NETWORK_.*", "OOM_KILLS"})
+      names = {"MEMORY_.*", "DISK_.*", "NETWORK_.*", "OOM_KILLS"})
   void showsWhatTheMachineSaysNow(NodeMeter meter) {
     bind();
     assertThat(sum(meter)).isEqualTo(1);
@@ -63,11 +65,13 @@ class MachineGaugesTest {
   }
 
   @Test
-  void readsTheMachineUnderTheTest() {
-    var machine = new ObservedMachine();
+  void readsTheMachineUnderTheTest(@TempDir Path directory) {
+    var machine = new ObservedMachine(directory);
 
     assertThat(machine.memoryTotalBytes()).isGreaterThan(1L << 28);
     assertThat(machine.memoryAvailableBytes()).isBetween(1L, machine.memoryTotalBytes());
+    assertThat(machine.diskTotalBytes()).isGreaterThan(1L << 20);
+    assertThat(machine.diskFreeBytes()).isBetween(1L, machine.diskTotalBytes());
     assertThat(machine.networkReceivedBytes()).isNotNegative();
     assertThat(machine.networkSentBytes()).isNotNegative();
   }
@@ -81,6 +85,16 @@ class MachineGaugesTest {
 
     @Override
     public long memoryTotalBytes() {
+      return figure;
+    }
+
+    @Override
+    public long diskFreeBytes() {
+      return figure;
+    }
+
+    @Override
+    public long diskTotalBytes() {
       return figure;
     }
 
