@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,6 +67,33 @@ class ChainGaugesTest {
       assertThat(sum(NodeMeter.ACTIVE)).isOne();
       assertThat(sum(NodeMeter.STAKE)).isEqualTo(stake.doubleValue());
       assertThat(sum(NodeMeter.STAKE_MINIMUM)).isEqualTo(stake.doubleValue());
+    }
+  }
+
+  @Test
+  void showsWhatIsEarnedAndWhenThatChanged(Devnet devnet, @TempDir Path directory) {
+    try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).registered()) {
+      var gauges =
+          new HostGauges(
+              node.client().reader(),
+              node.contracts(),
+              node.host().address(),
+              Clock.fixed(NOW, ZoneOffset.UTC));
+      gauges.bindTo(registry);
+      BigInteger job = node.newJob();
+      devnet.increaseTime(Duration.ofSeconds(40));
+      gauges.refresh();
+      assertThat(sum(NodeMeter.EARNINGS)).isZero();
+      assertThat(sum(NodeMeter.EARNINGS_CHANGED)).isZero();
+
+      node.claim(job, 100);
+      node.complete(job);
+      gauges.refresh();
+
+      assertThat(sum(NodeMeter.EARNINGS))
+          .isEqualTo(NodeOnDevnet.PRICE_WEI.doubleValue() * 100 * 9 / 10);
+      assertThat(registry.scrape()).contains("fabstir_earnings_base_units{token=\"USDC\"} 0.0");
+      assertThat(sum(NodeMeter.EARNINGS_CHANGED)).isEqualTo(NOW.getEpochSecond());
     }
   }
 
