@@ -3,6 +3,7 @@ package com.fabstir.cli;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.context.CommandContext;
 import com.fabstir.error.ExitCode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +96,8 @@ public final class FabstirCli {
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // The parser's own converter goes by reflection, which the JVM has to get ready first.
+        .registerConverter(Path.class, Path::of)
         .setExecutionExceptionHandler(new Failures(invocation));
     new UsageErrors(invocation).on(line);
     HelpLayout.apply(line, context.terminal().columns());

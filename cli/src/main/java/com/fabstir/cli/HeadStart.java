@@ -4,10 +4,13 @@ import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.ChainsOption;
 import com.fabstir.cli.command.ChangeOptions;
 import com.fabstir.cli.command.GlobalOptions;
+import com.fabstir.cli.model.HashOptions;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.store.AccountsDatabase;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.HashSet;
@@ -18,9 +21,9 @@ import java.util.TimeZone;
 import java.util.concurrent.Executor;
 
 /**
- * Loads, on another processor, what commands on chains will need, while the command line is still
- * being read. Nothing is asked, opened or kept: the command finds the same things ready, or waits
- * for them, or is first.
+ * Loads, on another processor, what commands will need, while the command line is still being read.
+ * Nothing is asked, opened or kept: the command finds the same things ready, or waits for them, or
+ * is first.
  */
 final class HeadStart {
   private static final int DIGEST_BYTES = 32;
@@ -60,6 +63,17 @@ final class HeadStart {
     if (parts.contains(ChainOption.class) || parts.contains(ChainsOption.class)) {
       boolean changes = parts.contains(ChangeOptions.class);
       other.execute(() -> load(changes));
+    }
+    if (parts.contains(HashOptions.class)) {
+      other.execute(HeadStart::loadHash);
+    }
+  }
+
+  private static void loadHash() {
+    try {
+      MessageDigest.getInstance("SHA-256").reset();
+    } catch (NoSuchAlgorithmException _) {
+      // The command meets it again, and has the words for it.
     }
   }
 

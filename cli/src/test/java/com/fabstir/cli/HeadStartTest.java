@@ -27,8 +27,16 @@ class HeadStartTest {
     assertThatCode(begun.getFirst()::run).doesNotThrowAnyException();
   }
 
+  @Test
+  void whatHashesFilesIsLoaded() {
+    headStart.begin(TreeBuilder.named(RootCommand.class, Set.of("model", "hash", "file")));
+
+    assertThat(begun).hasSize(1);
+    assertThatCode(begun.getFirst()::run).doesNotThrowAnyException();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--version", "model hash file", "key list", "config show"})
+  @ValueSource(strings = {"--version", "model inspect file", "key list", "config show"})
   void nothingIsLoadedForOthers(String line) {
     headStart.begin(TreeBuilder.named(RootCommand.class, Set.of(line.split(" "))));
 

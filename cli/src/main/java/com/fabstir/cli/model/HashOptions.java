@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** How files are hashed. */
-final class HashOptions {
+public final class HashOptions {
   @Option(
       names = "--no-cache",
       description = "Read the file even if its hash is known from an earlier time.")
