@@ -3,6 +3,7 @@ package com.fabstir.bench;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.DevnetOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class StartUpBenchmark {
     HelloWorld hello = HelloWorld.trainedIn(folder);
     try (Devnet devnet = Devnet.start(DevnetOptions.DEFAULT);
         CountingProxy proxy = new CountingProxy(devnet.rpcUrl(), Duration.ZERO)) {
-      var product = new Product(folder, environment(folder, devnet, proxy));
+      var product = new Product(folder, environment(folder, devnet, devnet.rpcUrl()));
       boolean met = true;
       for (List<String> command :
           List.of(
@@ -41,7 +42,10 @@ final class StartUpBenchmark {
       }
       List<String> signing = List.of("deposit", "1wei", "--yes", "-q");
       double ratio = compare(hello, product, signing, pairs);
-      System.out.printf("  (%d requests to the chain each)%n", proxy.takeRequests() / (pairs + 1));
+      // Counted in a run of its own: the proxy takes its time for each request.
+      new Product(folder, environment(folder, devnet, proxy.url()))
+          .seconds(signing.toArray(String[]::new));
+      System.out.printf("  (%d requests to the chain each)%n", proxy.takeRequests());
       met &= ratio <= SIGNING_MARK;
       System.exit(met ? 0 : 1);
     }
@@ -78,7 +82,7 @@ final class StartUpBenchmark {
     return String.join(" ", command.stream().filter(word -> !word.startsWith("/")).toList());
   }
 
-  private static Map<String, String> environment(Path folder, Devnet devnet, CountingProxy proxy) {
+  private static Map<String, String> environment(Path folder, Devnet devnet, URI rpcUrl) {
     return Map.of(
         "FABSTIR_HOME",
         folder.resolve("home").toString(),
@@ -87,7 +91,7 @@ final class StartUpBenchmark {
         "CHAIN_ID",
         "" + devnet.chainId(),
         "RPC_URL",
-        proxy.url().toString(),
+        rpcUrl.toString(),
         "NODE_REGISTRY_FAB_ADDRESS",
         devnet.addresses().nodeRegistry(),
         "JOB_MARKETPLACE_FAB_WITH_S5_ADDRESS",
