@@ -3,8 +3,12 @@ package com.fabstir.node.http;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
@@ -21,6 +25,9 @@ public final class ApiServer implements AutoCloseable {
 
   private static final long MAX_BODY_BYTES = 2_000_000;
   private static final int HIGHEST_PORT = 65_535;
+
+  private static final WsConfig SOCKETS =
+      WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build();
 
   private final WebServer server;
 
@@ -56,7 +63,9 @@ public final class ApiServer implements AutoCloseable {
               .maxPayloadSize(MAX_BODY_BYTES)
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(options -> options.tcpNoDelay(true))
-              .addProtocol(WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build())
+              .addConnectionSelector(http())
+              .addProtocol(SOCKETS)
+              .protocolsDiscoverServices(false)
               .routing(new ApiRoutes(node, challenges, build, telemetry)::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
@@ -65,6 +74,13 @@ public final class ApiServer implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static ServerConnectionSelector http() {
+    return Http1ConnectionSelector.builder()
+        .config(Http1Config.create())
+        .addUpgrader(new StrictUpgrader(SOCKETS))
+        .build();
   }
 
   /**

@@ -39,6 +39,9 @@ final class SocketEndpoint implements WsListener {
     connection =
         new Connection(writer, codec, counters, socket.socketContext().remotePeer().host());
     writer.start();
+    if (socket.socketContext() instanceof GuardedConnection guarded) {
+      guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
+    }
     connection.send(List.of(ServerMessage.Connected.GREETING));
     watch(reader, connection);
     if (!connections.add(connection)) {

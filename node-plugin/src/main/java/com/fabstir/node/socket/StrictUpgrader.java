@@ -1,0 +1,24 @@
+package com.fabstir.node.socket;
+
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsUpgrader;
+
+/** Helidon's WebSocket behind a {@link FrameGuard}. */
+public final class StrictUpgrader extends WsUpgrader {
+  private final long maxFrameBytes;
+
+  public StrictUpgrader(WsConfig config) {
+    super(config);
+    this.maxFrameBytes = config.maxFrameLength();
+  }
+
+  @Override
+  public ServerConnection upgrade(
+      ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+    return super.upgrade(new GuardedConnection(context, maxFrameBytes), prologue, headers);
+  }
+}
