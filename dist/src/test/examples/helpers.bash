@@ -1,12 +1,16 @@
 # For examples.txt: what a person would do by other means.
 
-# rpc METHOD PARAMETERS_AS_JSON: calls the devnet 'base' and prints the result.
+# A pipe fails when its first program does.
+set -o pipefail
+
+# rpc METHOD PARAMETERS_AS_JSON: calls the devnet 'base' and prints the result. Node.js puts its terminal back as it was
+# when it began, also from the background: it gets none.
 rpc() {
   node -e '
     fetch(process.argv[1], {method: "POST", headers: {"content-type": "application/json"},
       body: JSON.stringify({jsonrpc: "2.0", id: 1, method: process.argv[2], params: JSON.parse(process.argv[3])})})
       .then(answer => answer.json()).then(answer => console.log(JSON.stringify(answer.result)))
-  ' "http://127.0.0.1:$CHAIN_PORT" "$1" "$2"
+  ' "http://127.0.0.1:$CHAIN_PORT" "$1" "$2" < /dev/null
 }
 
 signatures() {

@@ -89,7 +89,7 @@ final class HeadStart {
       if (changes) {
         AccountsDatabase.load();
       }
-    } catch (RuntimeException | ClassNotFoundException _) {
+    } catch (RuntimeException | ClassNotFoundException | LinkageError _) {
       // The command meets it again, and has the words for it.
     }
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param active those that are not settled
  * @param writtenTokens generated tokens of all of them
  * @param settled those that the chain has paid or ended
- * @param refusedCompletions completions that the chain did not take
+ * @param repeatedCompletions completions that had to be tried once more: the chain did not take
+ *     them, or an endpoint did not show yet that it had
  * @param lastActivity when a session was last opened or settled; empty without any
  */
 public record SessionTotals(
@@ -18,5 +19,5 @@ public record SessionTotals(
     long active,
     long writtenTokens,
     long settled,
-    long refusedCompletions,
+    long repeatedCompletions,
     Optional<Instant> lastActivity) {}

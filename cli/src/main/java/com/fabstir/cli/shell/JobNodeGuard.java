@@ -16,9 +16,13 @@ record JobNodeGuard(ShellRunner runner, Supplier<NodeFiles> files) implements Ex
     if (!runner.isRunning("node", "run")) {
       return Optional.empty();
     }
-    int sessions = NodeSight.of(files.get()).sessions();
-    return sessions == 0
+    NodeSight node = NodeSight.of(files.get());
+    if (runner.isRunningWith("--name", "node", "run") || node.state() == NodeSight.State.UP) {
+      // Another node than the one that is looked at, or one that does not answer.
+      return Optional.of("the node would end, and its open sessions first");
+    }
+    return node.sessions() == 0
         ? Optional.empty()
-        : Optional.of("the node would end its open sessions (" + sessions + ") first");
+        : Optional.of("the node would end its open sessions (" + node.sessions() + ") first");
   }
 }

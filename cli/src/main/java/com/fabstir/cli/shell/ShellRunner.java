@@ -56,6 +56,16 @@ final class ShellRunner implements CommandRunner {
     return running.stream().anyMatch(words -> indexOfSubList(words, List.of(name)) >= 0);
   }
 
+  /** Whether one runs that has this option too. */
+  boolean isRunningWith(String option, String... name) {
+    return running.stream()
+        .filter(words -> indexOfSubList(words, List.of(name)) >= 0)
+        .anyMatch(
+            words ->
+                words.stream()
+                    .anyMatch(word -> word.equals(option) || word.startsWith(option + "=")));
+  }
+
   /** The variables that the last command or prompt saw. */
   Map<String, String> variables() {
     return lastVariables;

@@ -45,22 +45,23 @@ final class ChainsDocument {
   /** {@code /v1/chains/stats}: all chains, of which there is one. */
   ObjectNode allStatistics() {
     ObjectNode document = json.object();
-    document.putArray("chains").add(statistics());
-    document.set("total", figures(json.object(), node.totals()));
+    SessionTotals totals = node.totals();
+    document.putArray("chains").add(statistics(totals));
+    document.set("total", figures(json.object(), totals));
     return document;
   }
 
   /** {@code /v1/chains/ID/stats}; empty for a chain that is not served. */
   Optional<ObjectNode> statistics(String chainId) {
     return chainId.equals(String.valueOf(node.chain().id()))
-        ? Optional.of(statistics())
+        ? Optional.of(statistics(node.totals()))
         : Optional.empty();
   }
 
-  private ObjectNode statistics() {
+  private ObjectNode statistics(SessionTotals totals) {
     return figures(
         json.object().put("chain_id", node.chain().id()).put("chain_name", node.chain().name()),
-        node.totals());
+        totals);
   }
 
   private static ObjectNode figures(ObjectNode into, SessionTotals totals) {
@@ -68,7 +69,7 @@ final class ChainsDocument {
         .put("active_sessions", totals.active())
         .put("total_tokens_processed", totals.writtenTokens())
         .put("total_settlements", totals.settled())
-        .put("failed_settlements", totals.refusedCompletions())
+        .put("failed_settlements", totals.repeatedCompletions())
         .put("last_activity", totals.lastActivity().map(Instant::toString).orElse(null));
   }
 

@@ -61,11 +61,12 @@ final class AnswerStream {
    * more.
    *
    * @param deadline when the answer is cut with {@code length}
+   * @return whether the answer came to its end; false when nobody reads it any more
    * @throws com.fabstir.error.FabstirException STORE_FAILED: the last group was not written and not
    *     sent
    * @throws WireException INFERENCE_ERROR: the engine failed
    */
-  void run(Deadline deadline) throws InterruptedException {
+  boolean run(Deadline deadline) throws InterruptedException {
     Optional<Finished> end = Optional.empty();
     while (end.isEmpty()) {
       List<Piece> group = new ArrayList<>();
@@ -73,11 +74,12 @@ final class AnswerStream {
       if (!outlet.isOpen()) {
         // What nobody can read is not billed.
         generation.close();
-        return;
+        return false;
       }
       deliver(group);
     }
     finish(end.get());
+    return true;
   }
 
   /** Collects the next group; also returns the end when that is what comes next. */

@@ -57,7 +57,6 @@ final class Answerer {
   private void stream(Question question, JobAccount account, Generation generation)
       throws InterruptedException {
     AnswerTimers.Watch watch = timers.watch(question.receivedNanos());
-    counters.promptTokens(generation.promptTokens());
     var stream =
         new AnswerStream(
             generation,
@@ -69,8 +68,9 @@ final class Answerer {
             engine.model().contextTokens());
     account.answerStarted();
     try {
-      stream.run(question.deadline());
-      counters.answered();
+      if (stream.run(question.deadline())) {
+        counters.answered();
+      }
     } catch (WireException e) {
       fail(question, e.error(), stream.endWith(FinishReason.ERROR));
     } catch (FabstirException e) {
@@ -78,6 +78,9 @@ final class Answerer {
       fail(question, error, stream.endWith(FinishReason.ERROR));
     } finally {
       watch.ended(generation.begunNanos());
+      if (generation.begunNanos().isPresent()) {
+        counters.promptTokens(generation.promptTokens());
+      }
       account.answerEnded();
     }
   }

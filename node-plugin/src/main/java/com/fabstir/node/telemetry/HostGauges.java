@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The host as the chain shows it: registration, stake, earnings, gas. Figures that could not be
@@ -20,7 +21,7 @@ final class HostGauges {
   private final Contracts contracts;
   private final Address host;
   private final Clock clock;
-  private volatile Facts facts = Facts.NONE;
+  private volatile Optional<Facts> facts = Optional.empty();
 
   /** One reading. */
   private record Facts(
@@ -30,11 +31,7 @@ final class HostGauges {
       BigInteger walletWei,
       BigInteger gasPriceWei,
       long earningsChangedSeconds,
-      long readSeconds) {
-    static final Facts NONE =
-        new Facts(
-            Optional.empty(), BigInteger.ZERO, Map.of(), BigInteger.ZERO, BigInteger.ZERO, 0, 0);
-  }
+      long readSeconds) {}
 
   HostGauges(ChainReader chain, Contracts contracts, Address host, Clock clock) {
     this.chain = chain;
@@ -43,25 +40,36 @@ final class HostGauges {
     this.clock = clock;
   }
 
+  /** Before the first reading all figures but the times are NaN. */
   void bindTo(MeterRegistry registry) {
-    NodeMeter.REGISTERED.gauge(registry, () -> bit(facts.registered().isPresent()));
-    NodeMeter.ACTIVE.gauge(
-        registry, () -> bit(facts.registered().filter(RegisteredHost::active).isPresent()));
-    NodeMeter.STAKE.gauge(
+    gauge(registry, NodeMeter.REGISTERED, read -> bit(read.registered().isPresent()));
+    gauge(
         registry,
-        () -> facts.registered().map(RegisteredHost::stakeBaseUnits).orElse(BigInteger.ZERO));
-    NodeMeter.STAKE_MINIMUM.gauge(registry, () -> facts.minStakeBaseUnits());
+        NodeMeter.ACTIVE,
+        read -> bit(read.registered().filter(RegisteredHost::active).isPresent()));
+    gauge(
+        registry,
+        NodeMeter.STAKE,
+        read -> read.registered().map(RegisteredHost::stakeBaseUnits).orElse(BigInteger.ZERO));
+    gauge(registry, NodeMeter.STAKE_MINIMUM, Facts::minStakeBaseUnits);
     for (String token : tokens().keySet()) {
-      NodeMeter.EARNINGS.gauge(
+      gauge(
           registry,
-          () -> facts.earningsBaseUnits().getOrDefault(token, BigInteger.ZERO),
+          NodeMeter.EARNINGS,
+          read -> read.earningsBaseUnits().get(token),
           "token",
           token);
     }
-    NodeMeter.EARNINGS_CHANGED.gauge(registry, () -> facts.earningsChangedSeconds());
-    NodeMeter.WALLET.gauge(registry, () -> facts.walletWei());
-    NodeMeter.GAS_PRICE.gauge(registry, () -> facts.gasPriceWei());
-    NodeMeter.CHAIN_READ.gauge(registry, () -> facts.readSeconds());
+    gauge(registry, NodeMeter.WALLET, Facts::walletWei);
+    gauge(registry, NodeMeter.GAS_PRICE, Facts::gasPriceWei);
+    NodeMeter.EARNINGS_CHANGED.gauge(
+        registry, () -> facts.map(Facts::earningsChangedSeconds).orElse(0L));
+    NodeMeter.CHAIN_READ.gauge(registry, () -> facts.map(Facts::readSeconds).orElse(0L));
+  }
+
+  private void gauge(
+      MeterRegistry registry, NodeMeter meter, Function<Facts, Number> figure, String... tags) {
+    meter.gauge(registry, () -> facts.map(figure).orElse(Double.NaN), tags);
   }
 
   private Map<String, Address> tokens() {
@@ -80,18 +88,25 @@ final class HostGauges {
         .forEach(
             (name, token) ->
                 earnings.put(name, contracts.earnings().balanceBaseUnits(host, token)));
-    Facts before = facts;
     long now = clock.instant().getEpochSecond();
-    boolean changed = before.readSeconds() > 0 && !earnings.equals(before.earningsBaseUnits());
+    long changed =
+        facts
+            .map(
+                before ->
+                    earnings.equals(before.earningsBaseUnits())
+                        ? before.earningsChangedSeconds()
+                        : now)
+            .orElse(0L);
     facts =
-        new Facts(
-            contracts.nodeRegistry().host(host),
-            contracts.nodeRegistry().terms().minStakeBaseUnits(),
-            earnings,
-            chain.balanceWei(host),
-            chain.gasPriceWei(),
-            changed ? now : before.earningsChangedSeconds(),
-            now);
+        Optional.of(
+            new Facts(
+                contracts.nodeRegistry().host(host),
+                contracts.nodeRegistry().terms().minStakeBaseUnits(),
+                earnings,
+                chain.balanceWei(host),
+                chain.gasPriceWei(),
+                changed,
+                now));
   }
 
   private static int bit(boolean yes) {

@@ -19,7 +19,10 @@ final class MachineGauges {
     this.machine = machine;
   }
 
-  /** Where there is no card, or it does not tell, its figures are NaN. */
+  /**
+   * Where there is no card, or it does not tell, its figures are NaN. Kills stand there only where
+   * the kernel counts them.
+   */
   void bindTo(MeterRegistry registry) {
     NodeMeter.GPU_UTILISATION.gauge(registry, () -> card(GpuFacts::utilisationPercent, 1.0 / 100));
     NodeMeter.GPU_MEMORY_USED.gauge(registry, () -> card(GpuFacts::vramUsedMib, MIB));
@@ -31,7 +34,9 @@ final class MachineGauges {
     NodeMeter.DISK_TOTAL.gauge(registry, machine::diskTotalBytes);
     NodeMeter.NETWORK_RECEIVED.counted(registry, machine, Machine::networkReceivedBytes);
     NodeMeter.NETWORK_SENT.counted(registry, machine, Machine::networkSentBytes);
-    NodeMeter.OOM_KILLS.counted(registry, machine, from -> from.oomKills().orElse(0));
+    if (machine.oomKills().isPresent()) {
+      NodeMeter.OOM_KILLS.counted(registry, machine, from -> from.oomKills().orElse(0));
+    }
   }
 
   private double card(Function<GpuFacts, OptionalLong> figure, double unit) {

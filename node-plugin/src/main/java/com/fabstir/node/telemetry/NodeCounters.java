@@ -1,5 +1,6 @@
 package com.fabstir.node.telemetry;
 
+import com.fabstir.wire.WireErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -20,6 +21,11 @@ public final class NodeCounters {
     answers = NodeMeter.ANSWERS.counter(registry);
     silencedErrors = NodeMeter.ERRORS_SILENCED.counter(registry);
     failedSignatures = NodeMeter.SIGNATURE_FAILURES.counter(registry);
+    // At zero from the start: a first failure must be seen as a change.
+    for (WireErrorCode code : WireErrorCode.values()) {
+      NodeMeter.ANSWERS_FAILED.counter(registry, "code", code.name());
+      NodeMeter.MESSAGES_REFUSED.counter(registry, "code", code.name());
+    }
     NodeMeter.TOKENS_PER_SECOND.gauge(registry, this::tokensPerSecond);
   }
 

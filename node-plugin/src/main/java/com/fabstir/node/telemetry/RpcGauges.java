@@ -1,7 +1,6 @@
 package com.fabstir.node.telemetry;
 
 import com.fabstir.chain.Chain;
-import com.fabstir.chain.EndpointLabel;
 import com.fabstir.chain.rpc.EndpointMeter;
 import com.fabstir.chain.rpc.EndpointReport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How the chain's endpoints do, each measured alone. Labels are hosts and ports, no paths. */
+/**
+ * How the chain's endpoints do, each measured alone. They are named by their places only: the page
+ * is open to all, and an address may hold a key.
+ */
 final class RpcGauges {
   private final Chain chain;
   private volatile List<EndpointReport> reports = List.of();
@@ -21,18 +23,23 @@ final class RpcGauges {
   void bindTo(MeterRegistry registry) {
     for (int i = 0; i < chain.rpcEndpoints().size(); i++) {
       int place = i;
-      String[] label = {
-        "endpoint", EndpointLabel.of(chain.rpcEndpoints().get(i)), "place", String.valueOf(i + 1)
-      };
-      NodeMeter.RPC_UP.gauge(
-          registry,
-          () -> report(place).filter(r -> r.trouble().isEmpty()).isPresent() ? 1 : 0,
-          label);
+      String[] label = {"place", String.valueOf(i + 1)};
+      NodeMeter.RPC_UP.gauge(registry, () -> sound(place).isPresent() ? 1 : 0, label);
       NodeMeter.RPC_LAG.gauge(
-          registry, () -> report(place).map(EndpointReport::lagBlocks).orElse(0L), label);
+          registry,
+          () ->
+              report(place)
+                  .filter(report -> report.head().isPresent())
+                  .map(report -> (double) report.lagBlocks())
+                  .orElse(Double.NaN),
+          label);
       NodeMeter.RPC_LATENCY.gauge(
           registry,
-          () -> report(place).flatMap(EndpointReport::latency).map(RpcGauges::seconds).orElse(0.0),
+          () ->
+              report(place)
+                  .flatMap(EndpointReport::latency)
+                  .map(RpcGauges::seconds)
+                  .orElse(Double.NaN),
           label);
     }
   }
@@ -42,6 +49,10 @@ final class RpcGauges {
     reports =
         new EndpointMeter(Optional.of(chain.id()), Optional.empty(), 1)
             .measure(chain.rpcEndpoints());
+  }
+
+  private Optional<EndpointReport> sound(int place) {
+    return report(place).filter(report -> report.trouble().isEmpty());
   }
 
   private Optional<EndpointReport> report(int place) {

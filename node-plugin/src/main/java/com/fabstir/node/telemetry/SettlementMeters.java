@@ -1,11 +1,24 @@
 package com.fabstir.node.telemetry;
 
 import com.fabstir.chain.Receipt;
+import com.fabstir.error.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /** What became of generated tokens on chain. Safe for use by many threads. */
 public final class SettlementMeters {
+  /** Counted at zero from the start: a first one must be seen as a change. */
+  private static final List<ErrorCode> REFUSALS =
+      List.of(
+          ErrorCode.TRANSACTION_REVERTED,
+          ErrorCode.SESSION_NOT_ACTIVE,
+          ErrorCode.NOT_SESSION_HOST,
+          ErrorCode.CLAIM_TOO_SMALL,
+          ErrorCode.CLAIM_TOO_EARLY,
+          ErrorCode.CLAIM_OVER_DEPOSIT,
+          ErrorCode.CONTRACT_PAUSED);
+
   private final MeterRegistry registry;
   private final Counter checkpoints;
   private final Counter claims;
@@ -21,6 +34,9 @@ public final class SettlementMeters {
     claimedTokens = NodeMeter.TOKENS_CLAIMED.counter(registry);
     settlements = NodeMeter.SETTLEMENTS.counter(registry);
     unbilledTokens = NodeMeter.TOKENS_UNBILLED.counter(registry);
+    for (ErrorCode code : REFUSALS) {
+      NodeMeter.CLAIMS_FAILED.counter(registry, "code", code.name());
+    }
     gasWei = NodeMeter.GAS_SPENT.counter(registry);
   }
 

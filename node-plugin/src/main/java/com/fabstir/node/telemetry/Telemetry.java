@@ -79,6 +79,9 @@ public final class Telemetry implements AutoCloseable {
       } catch (FabstirException unread) {
         // The page says when the figures were read last, and the node's issues say why.
         LOG.log(Level.DEBUG, "Figures could not be read: {0}", unread.getMessage());
+      } catch (RuntimeException unexpected) {
+        // A schedule ends with the first exception, and one bad endpoint must not end it.
+        LOG.log(Level.WARNING, "Figures could not be read", unexpected);
       }
     }
     heartbeatSeconds = clock.instant().getEpochSecond();

@@ -208,7 +208,13 @@ class SettlementDeskTest {
             FabstirException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_NOT_ACTIVE));
 
-    assertThat(host.meters().get("fabstir.claims.failed").counter().count()).isOne();
+    assertThat(
+            host.meters()
+                .get("fabstir.claims.failed")
+                .tag("code", "SESSION_NOT_ACTIVE")
+                .counter()
+                .count())
+        .isOne();
     host.start();
   }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,16 @@ class NodeMetersTest {
   @AfterAll
   static void stop() {
     node.close();
+  }
+
+  @BeforeEach
+  void awaitThatNothingRuns() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                figures().get(NodeMeter.ANSWERS_RUNNING) == 0
+                    && figures().get(NodeMeter.QUEUE_DEPTH) == 0);
   }
 
   private static String page(NodeOnDevnet of) {
@@ -135,13 +146,12 @@ class NodeMetersTest {
   @Test
   void showsWhatWaitsAndWhatRuns() {
     BigInteger job = node.newJob();
+    double socketsBefore = figures().get(NodeMeter.SOCKETS);
     try (TestClient client = connect()) {
-      grows(
-          EnumSet.of(NodeMeter.SOCKETS, NodeMeter.SESSIONS),
-          () -> {
-            connect();
-            client.openPlain(job);
-          });
+      await()
+          .untilAsserted(
+              () -> assertThat(figures().get(NodeMeter.SOCKETS)).isGreaterThan(socketsBefore));
+      grows(EnumSet.of(NodeMeter.SESSIONS), () -> client.openPlain(job));
       grows(
           EnumSet.of(NodeMeter.QUEUE_DEPTH, NodeMeter.ANSWERS_RUNNING),
           () -> {

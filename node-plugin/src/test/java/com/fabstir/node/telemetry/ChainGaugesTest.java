@@ -47,8 +47,9 @@ class ChainGaugesTest {
               Clock.fixed(NOW, ZoneOffset.UTC));
       gauges.bindTo(registry);
       assertThat(sum(NodeMeter.CHAIN_READ)).isZero();
-      assertThat(sum(NodeMeter.WALLET)).isZero();
-      assertThat(sum(NodeMeter.GAS_PRICE)).isZero();
+      assertThat(sum(NodeMeter.WALLET)).isNaN();
+      assertThat(sum(NodeMeter.GAS_PRICE)).isNaN();
+      assertThat(sum(NodeMeter.REGISTERED)).isNaN();
 
       gauges.refresh();
 
@@ -134,15 +135,19 @@ class ChainGaugesTest {
                   List.of(devnet.rpcUrl(), behind.url(), URI.create("http://127.0.0.1:1"))));
       gauges.bindTo(registry);
       assertThat(sum(NodeMeter.RPC_UP)).isZero();
-      assertThat(sum(NodeMeter.RPC_LAG)).isZero();
-      assertThat(sum(NodeMeter.RPC_LATENCY)).isZero();
+      assertThat(sum(NodeMeter.RPC_LAG)).isNaN();
+      assertThat(sum(NodeMeter.RPC_LATENCY)).isNaN();
 
       gauges.refresh();
 
       assertThat(sum(NodeMeter.RPC_UP)).as("one lags, one is not there").isOne();
       assertThat(sum(NodeMeter.RPC_LAG)).isEqualTo(devnet.blockNumber());
       assertThat(sum(NodeMeter.RPC_LATENCY)).isPositive();
-      assertThat(registry.scrape()).doesNotContain("secret-key");
+      assertThat(registry.scrape())
+          .contains("fabstir_rpc_latency_seconds{place=\"3\"} NaN")
+          .contains("fabstir_rpc_lag_blocks{place=\"3\"} NaN")
+          .doesNotContain("secret-key")
+          .doesNotContain("127.0.0.1");
     }
   }
 

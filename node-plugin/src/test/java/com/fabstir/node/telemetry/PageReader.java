@@ -7,15 +7,18 @@ import java.util.regex.Pattern;
 public final class PageReader {
   private PageReader() {}
 
-  /** The sum over all labels; of a timer, how often it was used. NaN where there is none. */
+  /** The sum over all labels; of a timer, how often it was used. NaN where no figure is. */
   public static double sum(String page, NodeMeter meter) {
     String name = meter.exposedName() + (meter.kind() == NodeMeter.Kind.TIMER ? "_count" : "");
     Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\S+)$").matcher(page);
     double sum = 0;
     boolean found = false;
     while (line.find()) {
-      sum += Double.parseDouble(line.group(1));
-      found = true;
+      double figure = Double.parseDouble(line.group(1));
+      if (!Double.isNaN(figure)) {
+        sum += figure;
+        found = true;
+      }
     }
     return found ? sum : Double.NaN;
   }

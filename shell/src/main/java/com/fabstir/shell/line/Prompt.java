@@ -3,13 +3,16 @@ package com.fabstir.shell.line;
 import com.fabstir.shell.PromptSegment;
 import com.fabstir.shell.run.ShellState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
@@ -24,7 +27,7 @@ final class Prompt {
   private final List<PromptSegment> segments;
   private final ShellState state;
   private final boolean colour;
-  private volatile String known = "";
+  private final AtomicReferenceArray<String> known;
   private boolean first = true;
 
   Prompt(String program, List<PromptSegment> segments, ShellState state, boolean colour) {
@@ -32,48 +35,62 @@ final class Prompt {
     this.segments = segments;
     this.state = state;
     this.colour = colour;
+    this.known = new AtomicReferenceArray<>(segments.size());
   }
 
-  /** The prompt; segments that take too long show what they said before. */
+  /** The prompt; a segment that takes too long shows what it said before, and delays no other. */
   String text() {
-    var asked = new CompletableFuture<String>();
-    Thread.ofVirtual().name("prompt").start(() -> ask(asked));
     Duration patience = first ? PATIENCE_AT_FIRST : PATIENCE;
     first = false;
     try {
-      asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      ask().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
       // What is known stands.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return whole(known);
+    return whole(facts());
   }
 
   /** The prompt as it is now, however long the segments take. */
-  String fresh() {
+  String fresh() throws InterruptedException {
     try {
-      known = facts();
-    } catch (RuntimeException _) {
+      ask().get();
+    } catch (ExecutionException _) {
       // What is known stands.
     }
-    return whole(known);
+    return whole(facts());
   }
 
-  private void ask(CompletableFuture<String> asked) {
+  private CompletableFuture<Void> ask() {
+    Map<String, String> variables = Map.copyOf(state.variables());
+    List<CompletableFuture<Void>> asked = new ArrayList<>();
+    for (int i = 0; i < segments.size(); i++) {
+      int place = i;
+      var answer = new CompletableFuture<Void>();
+      asked.add(answer);
+      Thread.ofVirtual().name("prompt").start(() -> ask(place, variables, answer));
+    }
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new));
+  }
+
+  /** What was asked with variables that have changed since is of no use any more. */
+  private void ask(int place, Map<String, String> variables, CompletableFuture<Void> answer) {
     try {
-      known = facts();
-      asked.complete(known);
+      String text = segments.get(place).text(variables);
+      if (variables.equals(state.variables())) {
+        known.set(place, text);
+      }
+      answer.complete(null);
     } catch (RuntimeException e) {
-      asked.completeExceptionally(e);
+      answer.completeExceptionally(e);
     }
   }
 
   private String facts() {
-    Map<String, String> variables = Map.copyOf(state.variables());
-    return segments.stream()
-        .map(segment -> segment.text(variables))
-        .filter(text -> !text.isEmpty())
+    return IntStream.range(0, known.length())
+        .mapToObj(known::get)
+        .filter(text -> text != null && !text.isEmpty())
         .map(text -> " " + text)
         .collect(Collectors.joining());
   }

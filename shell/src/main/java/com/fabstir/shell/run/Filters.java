@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Other programs in a row; what is written to the first comes out of the last. */
 final class Filters implements AutoCloseable {
+  /** The exit status of a program whose reader has gone (128 and SIGPIPE). */
+  private static final int BROKEN_PIPE = 141;
+
   private final List<Process> processes;
   private final Interruption unread = new Interruption();
   private final PrintWriter input;
@@ -100,7 +103,8 @@ final class Filters implements AutoCloseable {
       int status = 0;
       for (Process process : processes) {
         int ended = process.waitFor();
-        status = status == 0 ? ended : status;
+        boolean seenEnough = ended == BROKEN_PIPE && process != processes.getLast();
+        status = status == 0 && !seenEnough ? ended : status;
       }
       if (pump.isPresent()) {
         pump.get().join();

@@ -121,7 +121,9 @@ public final class Interpreter {
         io.interruption().onInterrupt(filters.unread()::interrupt);
         CommandIo into = io.to(filters.input()).with(filters.unread());
         int status = dispatch(first, expansion, files.apply(first.redirections(), into));
-        if (filters.unread().isInterrupted() && !io.interruption().isInterrupted()) {
+        if (status == INTERRUPTED
+            && filters.unread().isInterrupted()
+            && !io.interruption().isInterrupted()) {
           // The reader has seen enough; a command that ends for this has not failed.
           status = 0;
         }
