@@ -107,7 +107,8 @@ final class TmuxTerminal implements AutoCloseable {
       screen();
       return false;
     } catch (AssertionError gone) {
-      assertThat(gone.getMessage()).containsAnyOf("no server", "no current", "can't find");
+      assertThat(gone.getMessage())
+          .containsAnyOf("no server", "server exited", "no current", "can't find");
       return true;
     }
   }
@@ -138,7 +139,7 @@ final class TmuxTerminal implements AutoCloseable {
     try {
       tmux("kill-server");
     } catch (AssertionError alreadyGone) {
-      assertThat(alreadyGone.getMessage()).contains("no server");
+      assertThat(alreadyGone.getMessage()).containsAnyOf("no server", "server exited");
     }
   }
 }
