@@ -21,8 +21,9 @@ class MemoryTest {
     cycle(20);
     long after = residentKiB();
 
-    // One engine takes about 30 MiB, so 20 that are not freed would take 600.
-    assertThat(after - before).isLessThan(100 * 1024);
+    // One engine takes about 30 MiB, so 20 that are not freed would take 600. The Java heap, which
+    // grows by what other tests left, is counted too.
+    assertThat(after - before).isLessThan(300 * 1024);
   }
 
   @Test
