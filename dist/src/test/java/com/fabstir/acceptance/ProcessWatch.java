@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Notes arguments and environment of every process that comes into being on this machine while it
  * watches. Both stay what they are from one exec to the next, so each program is read once. A copy
- * of its parent with the parent's very arguments has not come to its exec yet, or never will.
+ * of its parent with the parent's very arguments has not come to its exec yet, or never will. In
+ * the midst of an exec the program is the new one already, while arguments and environment are
+ * still empty: what is empty is read again.
  */
 final class ProcessWatch implements AutoCloseable {
   private static final Path PROC = Path.of("/proc");
@@ -61,7 +63,7 @@ final class ProcessWatch implements AutoCloseable {
         }
         String key = pid + program;
         Seen known = seen.get(key);
-        if (known == null || !known.settled()) {
+        if (known == null || !known.settled() || known.environment().length == 0) {
           seen.put(key, read(process, program));
         }
       } catch (IOException _) {
@@ -79,7 +81,11 @@ final class ProcessWatch implements AutoCloseable {
     byte[] environment = Files.readAllBytes(process.resolve("environ"));
     boolean copy = program.equals(parentProgram) && Arrays.equals(arguments, parentArguments);
     return new Seen(
-        Long.parseLong(process.getFileName().toString()), program, arguments, environment, !copy);
+        Long.parseLong(process.getFileName().toString()),
+        program,
+        arguments,
+        environment,
+        !copy && arguments.length > 0);
   }
 
   private static String parentOf(Path process) throws IOException {
