@@ -4,6 +4,7 @@ import com.fabstir.chain.ChainReader;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.ModelRegistry.ApprovedModel;
 import com.fabstir.contract.RegisteredHost;
+import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.key.Signer;
@@ -103,6 +104,28 @@ final class NodeIssues {
               + " "
               + chain.chain().nativeSymbol()
               + "; claims and settlements need it");
+    }
+  }
+
+  /**
+   * For hosts that serve nothing but what the registry vouches for.
+   *
+   * @throws FabstirException MODEL_HASH_MISMATCH, MODEL_NOT_APPROVED
+   */
+  void requireRegisteredModel() {
+    ModelCatalogue.Check check = ModelCatalogue.of(contracts.models()).check(modelFile, fileSha256);
+    if (check.verdict() != RegisteredHash.Verdict.MATCHES) {
+      throw new FabstirException(
+          ErrorCode.MODEL_HASH_MISMATCH,
+          modelFile + " is not a model of the registry: " + check.explanation(),
+          "Fetch the registered file with 'fabstir model download', or unset"
+              + " REQUIRE_MODEL_VALIDATION.");
+    }
+    if (!check.model().orElseThrow().active()) {
+      throw new FabstirException(
+          ErrorCode.MODEL_NOT_APPROVED,
+          "Model " + check.model().orElseThrow().modelId() + " is no longer approved",
+          "Serve another model, or unset REQUIRE_MODEL_VALIDATION.");
     }
   }
 

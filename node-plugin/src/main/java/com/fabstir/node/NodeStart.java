@@ -33,6 +33,7 @@ import com.fabstir.plugin.RunningNode;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.AccountsDatabase;
 import com.fabstir.store.NodeDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -70,11 +71,14 @@ final class NodeStart {
     Contracts contracts = ContractsFactory.open(client.reader(), settings.contracts());
     contracts.warnings().forEach(warning -> console.say("⚠️  " + warning));
 
-    InferenceEngine engine = loadEngine();
     Bytes32 sha256 = FileHasher.quiet().sha256(settings.modelFile());
     var issues =
         new NodeIssues(
             client.reader(), contracts, settings.hostKey(), settings.modelFile(), sha256);
+    if (settings.engine().requireRegisteredModel()) {
+      issues.requireRegisteredModel();
+    }
+    InferenceEngine engine = loadEngine();
     ServedModel model = issues.servedModel();
     issues.refresh();
     issues.current().forEach(issue -> console.say("⚠️  " + issue));
@@ -85,7 +89,7 @@ final class NodeStart {
 
   private InferenceEngine loadEngine() {
     console.say("🧠 Initializing LLM inference engine...");
-    LlamaRuntime runtime = LlamaRuntime.bundled(settings.stateDirectory().resolve("native"));
+    LlamaRuntime runtime = runtime();
     InferenceEngine engine =
         parts.add(
             LlamaEngine.load(
@@ -106,6 +110,16 @@ final class NodeStart {
             + engine.model().contextTokens()
             + " tokens");
     return engine;
+  }
+
+  private LlamaRuntime runtime() {
+    Optional<Path> other = settings.engine().llamaLibrary();
+    if (other.isEmpty()) {
+      return LlamaRuntime.bundled(settings.stateDirectory().resolve("native"));
+    }
+    LlamaRuntime runtime = LlamaRuntime.at(other.get());
+    console.say("llama.cpp " + runtime.version() + " of " + other.get());
+    return runtime;
   }
 
   private RunningNode serve(

@@ -1,10 +1,14 @@
 package com.fabstir.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodePlugin;
 import com.fabstir.plugin.NodeStatus;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +72,20 @@ class NodeLifeTest {
           .anyMatch(issue -> issue.startsWith("Low on gas"));
       assertThat(node.node().status().modelId()).isEqualTo("0x" + "0".repeat(64));
       assertThat(status(node, "/health")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusesAModelThatTheRegistryDoesNotVouchForIfToldSo(Devnet devnet, @TempDir Path directory) {
+    var strict = new EngineChoice(Optional.empty(), true);
+    try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).withEngine(strict)) {
+      assertThatThrownBy(node::started)
+          .isInstanceOfSatisfying(
+              FabstirException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_HASH_MISMATCH))
+          .hasMessageContaining("No registered model");
+
+      assertThat(node.registered().started().node().status().issues()).isEmpty();
     }
   }
 

@@ -18,6 +18,7 @@ import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.model.FileHasher;
+import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.store.AccountsDatabase;
@@ -53,6 +54,7 @@ public final class NodeOnDevnet implements AutoCloseable {
   private Duration answerBudget = Duration.ofSeconds(28);
   private Duration graceAfterLoss = Duration.ofSeconds(60);
   private int maxSessions = 4;
+  private EngineChoice engine = EngineChoice.DEFAULT;
   private Optional<RunningNode> node = Optional.empty();
 
   public NodeOnDevnet(Devnet devnet, Path directory) {
@@ -82,6 +84,11 @@ public final class NodeOnDevnet implements AutoCloseable {
 
   public NodeOnDevnet withGraceAfterLoss(Duration grace) {
     graceAfterLoss = grace;
+    return this;
+  }
+
+  public NodeOnDevnet withEngine(EngineChoice choice) {
+    engine = choice;
     return this;
   }
 
@@ -132,7 +139,8 @@ public final class NodeOnDevnet implements AutoCloseable {
         graceAfterLoss,
         answerBudget,
         Duration.ofSeconds(40),
-        new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()));
+        new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()),
+        engine);
   }
 
   /** Opens a session job that pays for more than any test uses. */

@@ -3,6 +3,7 @@ package com.fabstir.config;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
+import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodeSettings;
 
 /** Makes a node's settings of the configuration. */
@@ -45,6 +46,9 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.GRACE_AFTER_LOSS),
         configuration.value(Settings.ANSWER_BUDGET),
         configuration.value(Settings.DRAIN_LIMIT),
-        configuration.value(Settings.MAX_FEE));
+        configuration.value(Settings.MAX_FEE),
+        new EngineChoice(
+            configuration.path(Settings.LLAMA_LIBRARY),
+            configuration.value(Settings.REQUIRE_MODEL)));
   }
 }

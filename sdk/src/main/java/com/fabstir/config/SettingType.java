@@ -53,6 +53,16 @@ record SettingType<T>(
         });
   }
 
+  static SettingType<Boolean> yesNo() {
+    return new SettingType<>(
+        "true or false",
+        text -> {
+          String word = text.toLowerCase(Locale.ROOT);
+          require(word.equals("true") || word.equals("false"));
+          return Boolean.valueOf(word);
+        });
+  }
+
   static SettingType<Integer> port() {
     return number(0, 65_535);
   }

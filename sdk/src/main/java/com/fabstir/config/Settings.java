@@ -144,6 +144,18 @@ public final class Settings {
               SettingType.number(0, 10_000),
               "Upper bound of the model layers that are computed on the GPU.")
           .orElse(35);
+  public static final Setting<Path> LLAMA_LIBRARY =
+      Setting.of(
+          "LLAMA_LIBRARY_PATH",
+          SettingType.path(),
+          "A libllama of another source, or its folder: newer models, or a GPU (default: the"
+              + " bundled one).");
+  public static final Setting<Boolean> REQUIRE_MODEL =
+      Setting.of(
+              "REQUIRE_MODEL_VALIDATION",
+              SettingType.yesNo(),
+              "Start only with a model file that is, byte for byte, an approved one.")
+          .orElse(false);
   public static final Setting<Integer> CONTEXT_TOKENS =
       Setting.of(
               "MAX_CONTEXT_LENGTH",
@@ -224,6 +236,8 @@ public final class Settings {
           P2P_PORT,
           PUBLIC_URL,
           GPU_LAYERS,
+          LLAMA_LIBRARY,
+          REQUIRE_MODEL,
           CONTEXT_TOKENS,
           MAX_SESSIONS,
           SESSION_KEY_TTL,

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param graceAfterLoss wait before settling after any other loss of the last socket
  * @param maxFeePerGas most that is ever offered for a unit of gas
  * @param answerBudget longest time of one answer for old clients
+ * @param engine what computes the answers
  */
 public record NodeSettings(
     Chain chain,
@@ -40,4 +41,5 @@ public record NodeSettings(
     Duration graceAfterLoss,
     Duration answerBudget,
     Duration drainLimit,
-    GasPrice maxFeePerGas) {}
+    GasPrice maxFeePerGas,
+    EngineChoice engine) {}

@@ -4,6 +4,7 @@ import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
+import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodeSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public record LaunchDocument(
     Duration graceAfterLoss,
     Duration answerBudget,
     Duration drainLimit,
-    GasPrice maxFeePerGas) {
+    GasPrice maxFeePerGas,
+    EngineChoice engine) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
@@ -71,7 +73,8 @@ public record LaunchDocument(
         settings.graceAfterLoss(),
         settings.answerBudget(),
         settings.drainLimit(),
-        settings.maxFeePerGas());
+        settings.maxFeePerGas(),
+        settings.engine());
   }
 
   /** The same for a chain of which more is known. */
@@ -97,7 +100,8 @@ public record LaunchDocument(
         graceAfterLoss,
         answerBudget,
         drainLimit,
-        maxFeePerGas);
+        maxFeePerGas,
+        engine);
   }
 
   private static String hex(LocalSigner signer) {

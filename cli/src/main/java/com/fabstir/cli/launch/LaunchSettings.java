@@ -27,7 +27,8 @@ final class LaunchSettings {
         document.graceAfterLoss(),
         document.answerBudget(),
         document.drainLimit(),
-        document.maxFeePerGas());
+        document.maxFeePerGas(),
+        document.engine());
   }
 
   private static LocalSigner signer(String hex) {

@@ -11,6 +11,7 @@ import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.plugin.EngineChoice;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
@@ -114,6 +115,7 @@ class NodeProcessTest {
         Duration.ofSeconds(30),
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
-        new GasPrice(BigInteger.TEN.pow(11)));
+        new GasPrice(BigInteger.TEN.pow(11)),
+        EngineChoice.DEFAULT);
   }
 }

@@ -15,6 +15,9 @@ public interface Generation extends AutoCloseable {
   /** The number of context tokens of the rendered prompt; known from the start. */
   int promptTokens();
 
+  /** Prompt tokens that were known from the conversation's last prompt; 0 while it waits. */
+  int reusedPromptTokens();
+
   /** When the model took the prompt up, by {@link System#nanoTime}; empty while it waits. */
   OptionalLong begunNanos();
 

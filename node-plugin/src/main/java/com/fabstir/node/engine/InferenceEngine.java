@@ -26,6 +26,9 @@ public interface InferenceEngine extends AutoCloseable {
    */
   Generation start(InferenceRequest request);
 
+  /** Drops what is kept of a conversation; no request belongs to it any more. */
+  void forget(String conversation);
+
   /** False when the engine is closed, or when a failure of its own has ended it. */
   boolean isServing();
 

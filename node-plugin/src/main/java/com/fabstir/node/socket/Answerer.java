@@ -17,6 +17,7 @@ import com.fabstir.wire.PromptRequest;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,6 +55,11 @@ final class Answerer {
     }
   }
 
+  /** The session of a job is over: nothing is kept of its prompts. */
+  void forget(BigInteger jobId) {
+    engine.forget(jobId.toString());
+  }
+
   private void stream(Question question, JobAccount account, Generation generation)
       throws InterruptedException {
     AnswerTimers.Watch watch = timers.watch(question.receivedNanos());
@@ -79,7 +85,7 @@ final class Answerer {
     } finally {
       watch.ended(generation.begunNanos());
       if (generation.begunNanos().isPresent()) {
-        counters.promptTokens(generation.promptTokens());
+        counters.promptTokens(generation.promptTokens(), generation.reusedPromptTokens());
       }
       account.answerEnded();
     }
@@ -101,8 +107,8 @@ final class Answerer {
     int maxTokens = (int) Math.min(wanted, affordable);
     try {
       return engine.start(
-          new InferenceRequest(
-              prompt(request), RequestedSampling.of(request.options()), maxTokens));
+          new InferenceRequest(prompt(request), RequestedSampling.of(request.options()), maxTokens)
+              .within(account.jobId().toString()));
     } catch (RefusedException e) {
       throw EngineRefusals.translate(e.refusal());
     }

@@ -344,6 +344,7 @@ final class Session {
     cancel();
     key.ifPresent(HeldKey::retire);
     key = Optional.empty();
+    answerer.forget(jobId());
     List.copyOf(sockets).forEach(connection -> connection.leave(this));
     sockets.clear();
   }

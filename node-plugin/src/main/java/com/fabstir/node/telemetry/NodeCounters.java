@@ -10,6 +10,7 @@ public final class NodeCounters {
   private final RateWindow window = new RateWindow();
   private final Counter tokens;
   private final Counter promptTokens;
+  private final Counter reusedPromptTokens;
   private final Counter answers;
   private final Counter silencedErrors;
   private final Counter failedSignatures;
@@ -18,6 +19,7 @@ public final class NodeCounters {
     this.registry = registry;
     tokens = NodeMeter.TOKENS_GENERATED.counter(registry);
     promptTokens = NodeMeter.TOKENS_PROMPT.counter(registry);
+    reusedPromptTokens = NodeMeter.TOKENS_PROMPT_REUSED.counter(registry);
     answers = NodeMeter.ANSWERS.counter(registry);
     silencedErrors = NodeMeter.ERRORS_SILENCED.counter(registry);
     failedSignatures = NodeMeter.SIGNATURE_FAILURES.counter(registry);
@@ -35,9 +37,14 @@ public final class NodeCounters {
     window.add(System.nanoTime(), count);
   }
 
-  /** Tokens of a prompt that the model begins to read. */
-  public void promptTokens(int count) {
+  /**
+   * Tokens of a prompt that the model takes up.
+   *
+   * @param reused how many of them it need not compute
+   */
+  public void promptTokens(int count, int reused) {
     promptTokens.increment(count);
+    reusedPromptTokens.increment(reused);
   }
 
   public void answered() {

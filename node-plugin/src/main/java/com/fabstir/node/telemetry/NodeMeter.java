@@ -22,7 +22,11 @@ public enum NodeMeter {
       "Errors not sent, since they would have ended an answer that they did not concern"),
   SIGNATURE_FAILURES(
       Kind.COUNTER, "fabstir.signature.failures", "Session inits whose signature was not good"),
-  TOKENS_PROMPT(Kind.COUNTER, "fabstir.tokens.prompt", "Tokens of prompts read by the model"),
+  TOKENS_PROMPT(Kind.COUNTER, "fabstir.tokens.prompt", "Tokens of prompts taken up by the model"),
+  TOKENS_PROMPT_REUSED(
+      Kind.COUNTER,
+      "fabstir.tokens.prompt.reused",
+      "Those of them that the model had read in the same session before"),
   TOKENS_GENERATED(
       Kind.COUNTER, "fabstir.tokens.generated", "Tokens generated and written to an account"),
   TOKENS_PER_SECOND(

@@ -127,6 +127,18 @@ class NodeMetersTest {
   }
 
   @Test
+  void countsWhatASessionNeedNotReadAgain() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect()) {
+      client.openPlain(job);
+      client.askPlain(job, "p1", "Hello").until(ServerMessage.StreamEnd.class);
+      grows(
+          EnumSet.of(NodeMeter.TOKENS_PROMPT_REUSED),
+          () -> client.askPlain(job, "p2", "Hello").until(ServerMessage.StreamEnd.class));
+    }
+  }
+
+  @Test
   void timesEveryTokenButTheFirst() {
     BigInteger job = node.newJob();
     Map<NodeMeter, Double> before = figures();

@@ -4,7 +4,11 @@ import com.fabstir.node.engine.FinishReason;
 import com.fabstir.node.engine.InferenceRequest;
 import com.fabstir.node.engine.sample.Sampler;
 import com.fabstir.node.engine.text.TextAssembler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One answer in the making: how far its prompt is read and what its next token is. Belongs to the
@@ -18,6 +22,9 @@ final class Answer {
   private final Sampler sampler;
   private final TextAssembler text;
   private final BufferedGeneration generation;
+
+  private final List<Integer> computedAnswer = new ArrayList<>();
+  private Optional<String> conversation;
 
   private int sequence = NONE;
   private int position;
@@ -33,11 +40,36 @@ final class Answer {
     this.sampler = new Sampler(request.sampling(), prompt);
     this.text = new TextAssembler(request.stopStrings());
     this.generation = generation;
+    // A seed promises the same answer again; rounding differs when a part is not computed anew.
+    this.conversation = request.conversation().filter(_ -> request.sampling().seed().isEmpty());
   }
 
-  void begin(int inSequence) {
-    sequence = inSequence;
-    generation.begin();
+  /** What it goes on with, as far as what was computed for that may be used and kept. */
+  Optional<String> conversation() {
+    return conversation;
+  }
+
+  /** Its conversation is over: nothing is kept of it. */
+  void leaveConversation() {
+    conversation = Optional.empty();
+  }
+
+  int[] prompt() {
+    return prompt;
+  }
+
+  void begin(SequencePool.Place place) {
+    sequence = place.sequence();
+    position = place.tokens();
+    generation.begin(place.tokens());
+  }
+
+  /** What its sequence holds when no step is under way. */
+  int[] computedTokens() {
+    return IntStream.concat(
+            Arrays.stream(prompt, 0, Math.min(position, prompt.length)),
+            computedAnswer.stream().mapToInt(Integer::intValue))
+        .toArray();
   }
 
   int sequence() {
@@ -65,6 +97,7 @@ final class Answer {
 
   /** Puts the token that was chosen last into the batch. */
   void addNextToken(TokenBatch batch) {
+    computedAnswer.add(nextToken);
     batchFrom = batch.add(nextToken, position++, sequence, true);
     batchEnd = batchFrom + 1;
     logitsIndex = batchFrom;

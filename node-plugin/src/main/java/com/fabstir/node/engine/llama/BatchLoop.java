@@ -7,13 +7,13 @@ import com.fabstir.node.engine.Refusal;
 import com.fabstir.node.engine.RefusedException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The engine's thread: again and again it puts the next tokens of all running answers into one
@@ -34,7 +34,8 @@ final class BatchLoop implements Runnable {
   private volatile int runningCount;
 
   private final List<Answer> running = new ArrayList<>();
-  private final BitSet usedSequences = new BitSet();
+  private final Queue<String> forgotten = new ConcurrentLinkedQueue<>();
+  private final SequencePool sequences;
   private final float[] logits;
 
   BatchLoop(LlamaContext context, LlamaVocabulary vocabulary, EngineSettings settings) {
@@ -43,6 +44,7 @@ final class BatchLoop implements Runnable {
     this.plan = new BatchPlan(settings.prefillTokens());
     this.maxRunning = settings.maxSequences();
     this.maxWaiting = settings.maxWaiting();
+    this.sequences = context.sequencePool();
     this.logits = new float[vocabulary.size()];
     this.thread = Thread.ofPlatform().name("inference-engine").daemon().unstarted(this);
   }
@@ -72,6 +74,11 @@ final class BatchLoop implements Runnable {
       // The loop may have emptied the queue for the last time already.
       failWaiting("the engine was closed");
     }
+    wake();
+  }
+
+  void forget(String conversation) {
+    forgotten.add(conversation);
     wake();
   }
 
@@ -118,6 +125,7 @@ final class BatchLoop implements Runnable {
     try {
       while (!closing) {
         endCancelled();
+        forgetConversations();
         admitWaiting();
         plan.fill(context.batch(), running);
         if (context.batch().size() == 0) {
@@ -151,15 +159,23 @@ final class BatchLoop implements Runnable {
         });
   }
 
+  private void forgetConversations() {
+    for (String over = forgotten.poll(); over != null; over = forgotten.poll()) {
+      String conversation = over;
+      Stream.concat(running.stream(), waiting.stream())
+          .filter(answer -> answer.conversation().filter(conversation::equals).isPresent())
+          .forEach(Answer::leaveConversation);
+      sequences.forget(conversation);
+    }
+  }
+
   private void admitWaiting() {
     while (running.size() < maxRunning) {
       Answer answer = waiting.poll();
       if (answer == null) {
         return;
       }
-      int sequence = usedSequences.nextClearBit(0);
-      usedSequences.set(sequence);
-      answer.begin(sequence);
+      answer.begin(sequences.take(answer.conversation(), answer.prompt()));
       running.add(answer);
       runningCount = running.size();
     }
@@ -210,8 +226,11 @@ final class BatchLoop implements Runnable {
   }
 
   private void end(Answer answer, FinishReason reason, Optional<String> failure) {
-    context.removeSequence(answer.sequence());
-    usedSequences.clear(answer.sequence());
+    if (reason != FinishReason.ERROR && answer.conversation().isPresent()) {
+      sequences.release(answer.sequence(), answer.conversation().get(), answer.computedTokens());
+    } else {
+      sequences.release(answer.sequence());
+    }
     running.remove(answer);
     runningCount = running.size();
     releasePlace();

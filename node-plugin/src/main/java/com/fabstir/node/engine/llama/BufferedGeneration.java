@@ -35,6 +35,7 @@ final class BufferedGeneration implements Generation {
   private Optional<Finished> end = Optional.empty();
   private boolean discarding;
   private volatile boolean cancelled;
+  private volatile int reusedPromptTokens;
   private volatile OptionalLong begunNanos = OptionalLong.empty();
 
   BufferedGeneration(int promptTokens, int contextTokens, Runnable wakeEngine) {
@@ -105,7 +106,13 @@ final class BufferedGeneration implements Generation {
     return begunNanos;
   }
 
-  void begin() {
+  @Override
+  public int reusedPromptTokens() {
+    return reusedPromptTokens;
+  }
+
+  void begin(int reused) {
+    reusedPromptTokens = reused;
     begunNanos = OptionalLong.of(System.nanoTime());
   }
 

@@ -52,6 +52,11 @@ final class CFunctions {
     return MethodHandleProxies.asInterfaceInstance(shape, handle);
   }
 
+  /** Whether the library has such a function or variable. */
+  boolean has(String name) {
+    return symbols.find(name).isPresent();
+  }
+
   /** The address of a function or variable. */
   MemorySegment symbol(String name) {
     return symbols

@@ -24,6 +24,7 @@ final class LlamaContext implements AutoCloseable {
   private final MemorySegment pointer;
   private final int vocabularySize;
   private final int sequences;
+  private final int contextTokens;
   private final TokenBatch batch;
 
   private LlamaContext(
@@ -36,6 +37,7 @@ final class LlamaContext implements AutoCloseable {
     this.pointer = pointer;
     this.vocabularySize = vocabularySize;
     this.sequences = sequences;
+    this.contextTokens = contextTokens;
     this.batch =
         new TokenBatch(
             runtime.layouts(),
@@ -103,7 +105,7 @@ final class LlamaContext implements AutoCloseable {
     float[] logits = new float[vocabularySize];
     if (result == 0) {
       logits(0, logits);
-      removeSequence(0);
+      removeFrom(0, 0);
     }
     if (result != 0 || Float.isNaN(logits[0])) {
       close();
@@ -153,16 +155,25 @@ final class LlamaContext implements AutoCloseable {
   /** Makes the cache's holes one. */
   void defragment() {
     LlamaLog.LOGGER.log(Level.DEBUG, "compacting the key-value cache");
-    functions.kvDefragment.call(pointer);
-    functions.kvUpdate.call(pointer);
+    functions.cache.defragment(pointer);
   }
 
-  /** Forgets all tokens of a sequence. */
-  void removeSequence(int sequence) {
+  /** The sequences, all unused. */
+  SequencePool sequencePool() {
+    return new SequencePool(
+        this::removeFrom, sequences, functions.cache.maxKeptTokens(contextTokens));
+  }
+
+  /**
+   * Forgets the tokens of a sequence from a position on.
+   *
+   * @return false when the model cannot forget a part
+   */
+  private boolean removeFrom(int sequence, int position) {
     if (sequence < 0 || sequence >= sequences) {
       throw new IllegalArgumentException("no sequence " + sequence);
     }
-    functions.kvRemoveSequence.call(pointer, sequence, -1, -1);
+    return functions.cache.removeFrom(pointer, sequence, position);
   }
 
   @Override

@@ -95,6 +95,11 @@ public final class LlamaEngine implements InferenceEngine {
   }
 
   @Override
+  public void forget(String conversation) {
+    loop.forget(conversation);
+  }
+
+  @Override
   public boolean isServing() {
     return loop.isOpen();
   }

@@ -108,11 +108,6 @@ final class LlamaFunctions {
         int length);
   }
 
-  /** {@code llama_kv_self_seq_rm}. */
-  public interface RemoveSequence {
-    boolean call(MemorySegment context, int sequence, int from, int to);
-  }
-
   final BooleanSupplier supportsGpu;
   final StructMaker modelDefaultParams;
   final StructMaker contextDefaultParams;
@@ -143,9 +138,7 @@ final class LlamaFunctions {
   final PointerToInt poolingType;
   final TwoPointersToInt decode;
   final IndexToPointer logitsOf;
-  final RemoveSequence kvRemoveSequence;
-  final PointerProcedure kvDefragment;
-  final PointerProcedure kvUpdate;
+  final KeyValueCache cache;
 
   LlamaFunctions(CFunctions c, LlamaLayouts layouts) {
     supportsGpu = c.bind(BooleanSupplier.class, "llama_supports_gpu_offload");
@@ -198,8 +191,6 @@ final class LlamaFunctions {
     batchSize = c.bind(PointerToInt.class, "llama_n_batch");
     poolingType = c.bind(PointerToInt.class, "llama_pooling_type");
     logitsOf = c.bind(IndexToPointer.class, "llama_get_logits_ith");
-    kvRemoveSequence = c.bind(RemoveSequence.class, "llama_kv_self_seq_rm");
-    kvDefragment = c.bind(PointerProcedure.class, "llama_kv_self_defrag");
-    kvUpdate = c.bind(PointerProcedure.class, "llama_kv_self_update");
+    cache = KeyValueCache.of(c, layouts.cache());
   }
 }

@@ -1,105 +1,99 @@
 package com.fabstir.node.engine.llama;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.StructLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The structs that cross the border by value, field by field as in {@code llama.h} of one build.
+ * What differs from one version of {@code llama.h} to another: the structs that cross the border by
+ * value, field by field, and how the key-value cache is reached.
  *
- * @param build llama.cpp's build number
+ * @param version llama.cpp's own name for it, such as {@code b4916} or {@code v0.5.0}
  * @param modelParams {@code struct llama_model_params}
  * @param contextParams {@code struct llama_context_params}
- * @param batch {@code struct llama_batch}
- * @param chatMessage {@code struct llama_chat_message}
+ * @param modelDefaults what the library itself puts into fields of the model's parameters
+ * @param contextDefaults what the library itself puts into fields of the context's parameters
+ * @param cache how the key-value cache is reached
  */
 record LlamaLayouts(
-    int build,
+    String version,
     StructLayout modelParams,
     StructLayout contextParams,
-    StructLayout batch,
-    StructLayout chatMessage) {
+    Map<String, Object> modelDefaults,
+    Map<String, Object> contextDefaults,
+    CacheInterface cache) {
 
-  /** Build b4916, commit c6af2161, March 2025: the one inside java-llama.cpp 4.2.0. */
-  private static final LlamaLayouts B4916 =
-      new LlamaLayouts(
-          4916,
-          MemoryLayout.structLayout(
-              ADDRESS.withName("devices"),
-              JAVA_INT.withName("n_gpu_layers"),
-              JAVA_INT.withName("split_mode"),
-              JAVA_INT.withName("main_gpu"),
-              MemoryLayout.paddingLayout(4),
-              ADDRESS.withName("tensor_split"),
-              ADDRESS.withName("progress_callback"),
-              ADDRESS.withName("progress_callback_user_data"),
-              ADDRESS.withName("kv_overrides"),
-              JAVA_BOOLEAN.withName("vocab_only"),
-              JAVA_BOOLEAN.withName("use_mmap"),
-              JAVA_BOOLEAN.withName("use_mlock"),
-              JAVA_BOOLEAN.withName("check_tensors"),
-              MemoryLayout.paddingLayout(4)),
-          MemoryLayout.structLayout(
-              JAVA_INT.withName("n_ctx"),
-              JAVA_INT.withName("n_batch"),
-              JAVA_INT.withName("n_ubatch"),
-              JAVA_INT.withName("n_seq_max"),
-              JAVA_INT.withName("n_threads"),
-              JAVA_INT.withName("n_threads_batch"),
-              JAVA_INT.withName("rope_scaling_type"),
-              JAVA_INT.withName("pooling_type"),
-              JAVA_INT.withName("attention_type"),
-              JAVA_FLOAT.withName("rope_freq_base"),
-              JAVA_FLOAT.withName("rope_freq_scale"),
-              JAVA_FLOAT.withName("yarn_ext_factor"),
-              JAVA_FLOAT.withName("yarn_attn_factor"),
-              JAVA_FLOAT.withName("yarn_beta_fast"),
-              JAVA_FLOAT.withName("yarn_beta_slow"),
-              JAVA_INT.withName("yarn_orig_ctx"),
-              JAVA_FLOAT.withName("defrag_thold"),
-              MemoryLayout.paddingLayout(4),
-              ADDRESS.withName("cb_eval"),
-              ADDRESS.withName("cb_eval_user_data"),
-              JAVA_INT.withName("type_k"),
-              JAVA_INT.withName("type_v"),
-              JAVA_BOOLEAN.withName("logits_all"),
-              JAVA_BOOLEAN.withName("embeddings"),
-              JAVA_BOOLEAN.withName("offload_kqv"),
-              JAVA_BOOLEAN.withName("flash_attn"),
-              JAVA_BOOLEAN.withName("no_perf"),
-              MemoryLayout.paddingLayout(3),
-              ADDRESS.withName("abort_callback"),
-              ADDRESS.withName("abort_callback_data")),
-          MemoryLayout.structLayout(
-              JAVA_INT.withName("n_tokens"),
-              MemoryLayout.paddingLayout(4),
-              ADDRESS.withName("token"),
-              ADDRESS.withName("embd"),
-              ADDRESS.withName("pos"),
-              ADDRESS.withName("n_seq_id"),
-              ADDRESS.withName("seq_id"),
-              ADDRESS.withName("logits")),
-          MemoryLayout.structLayout(ADDRESS.withName("role"), ADDRESS.withName("content")));
+  /** How the key-value cache is reached. */
+  enum CacheInterface {
+    /** Through the context, and its holes have to be closed by the caller. */
+    CONTEXT,
+
+    /** Through a memory object of its own, which needs no compacting. */
+    MEMORY
+  }
+
+  private static final List<LlamaLayouts> KNOWN = List.of(LayoutsB4916.ALL, LayoutsV050.ALL);
 
   /**
-   * The layouts of a build.
-   *
-   * @throws FabstirException when the build is not known: guessing could corrupt memory
+   * What a library calls itself unless its builder says that it is a release, so most do. The check
+   * of {@link DefaultParameters} finds one whose structs are not those of the release.
    */
-  static LlamaLayouts ofBuild(int build, String commit) {
-    if (build != B4916.build()) {
-      throw new FabstirException(
-          ErrorCode.ENGINE_LIBRARY_UNSUPPORTED,
-          "llama.cpp b%d (commit %s) is not supported; supported is b%d"
-              .formatted(build, commit, B4916.build()),
-          "Use the library that comes with the node.");
-    }
-    return B4916;
+  private static final String DEVELOPMENT_BUILD = "-dev";
+
+  private static final StructLayout BATCH =
+      MemoryLayout.structLayout(
+          JAVA_INT.withName("n_tokens"),
+          MemoryLayout.paddingLayout(4),
+          ADDRESS.withName("token"),
+          ADDRESS.withName("embd"),
+          ADDRESS.withName("pos"),
+          ADDRESS.withName("n_seq_id"),
+          ADDRESS.withName("seq_id"),
+          ADDRESS.withName("logits"));
+
+  private static final StructLayout CHAT_MESSAGE =
+      MemoryLayout.structLayout(ADDRESS.withName("role"), ADDRESS.withName("content"));
+
+  /** {@code struct llama_batch}: the same in all known versions. */
+  StructLayout batch() {
+    return BATCH;
+  }
+
+  /** {@code struct llama_chat_message}: the same in all known versions. */
+  StructLayout chatMessage() {
+    return CHAT_MESSAGE;
+  }
+
+  /**
+   * The layouts of a version.
+   *
+   * @throws FabstirException when the version is not known: guessing could corrupt memory
+   */
+  static LlamaLayouts of(String version) {
+    return KNOWN.stream()
+        .filter(
+            layouts ->
+                version.equals(layouts.version())
+                    || version.equals(layouts.version() + DEVELOPMENT_BUILD))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FabstirException(
+                    ErrorCode.ENGINE_LIBRARY_UNSUPPORTED,
+                    "llama.cpp %s is not supported; supported are %s"
+                        .formatted(
+                            version,
+                            KNOWN.stream()
+                                .map(LlamaLayouts::version)
+                                .collect(Collectors.joining(" and "))),
+                    "Use the library that comes with the node, or a supported one in"
+                        + " LLAMA_LIBRARY_PATH."));
   }
 }

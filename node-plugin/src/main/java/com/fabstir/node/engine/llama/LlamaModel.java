@@ -63,7 +63,8 @@ final class LlamaModel implements AutoCloseable {
     return new FabstirException(
         ErrorCode.MODEL_FILE_UNSUPPORTED,
         "llama.cpp cannot use the model %s: %s".formatted(file, reason),
-        "Use a GGUF file of a text-generation model that llama.cpp of March 2025 knows.");
+        "Use a GGUF file of a text-generation model; newer kinds need a newer llama.cpp in"
+            + " LLAMA_LIBRARY_PATH.");
   }
 
   LlamaVocabulary vocabulary() {

@@ -47,16 +47,27 @@ public final class LlamaRuntime {
     return open(BundledLibrary.forThisMachine().extractTo(folder));
   }
 
+  /**
+   * Loads another library, such as a newer one or one that computes on a GPU.
+   *
+   * @param fileOrFolder a libllama, or the folder with it and its ggml libraries
+   * @throws FabstirException when there is none, or when its version is not supported
+   */
+  public static LlamaRuntime at(Path fileOrFolder) {
+    return open(LibraryFile.locate(fileOrFolder));
+  }
+
   static LlamaRuntime open(Path library) {
     Arena forever = Arena.global();
     waitPassively();
     CFunctions c = new CFunctions(lookup(library, forever));
-    LlamaLayouts layouts = LlamaLayouts.ofBuild(build(c), commit(c));
+    LlamaLayouts layouts = LlamaLayouts.of(LlamaVersion.of(c));
     LlamaFunctions functions = new LlamaFunctions(c, layouts);
     LlamaLog log = new LlamaLog();
     LlamaRuntime runtime = new LlamaRuntime(layouts, functions, log, trimHeap());
     DefaultParameters.check(runtime);
     redirectLog(c, log, forever);
+    loadBackends(c, library.toAbsolutePath().getParent(), forever);
     c.bind(Runnable.class, "llama_backend_init").run();
     return runtime;
   }
@@ -95,13 +106,24 @@ public final class LlamaRuntime {
     }
   }
 
-  private static int build(CFunctions c) {
-    return c.symbol("LLAMA_BUILD_NUMBER").reinterpret(JAVA_INT.byteSize()).get(JAVA_INT, 0);
+  /** Newer libraries keep what computes in libraries of their own, one for each processor. */
+  private static void loadBackends(CFunctions c, Path folder, Arena arena) {
+    if (!c.has("ggml_backend_load_all_from_path")) {
+      return;
+    }
+    c.bind(LlamaFunctions.PointerProcedure.class, "ggml_backend_load_all_from_path")
+        .call(arena.allocateFrom(folder.toString()));
+    if (c.bind(CountDevices.class, "ggml_backend_dev_count").call() == 0) {
+      throw new FabstirException(
+          ErrorCode.ENGINE_LIBRARY_UNSUPPORTED,
+          "no ggml library beside llama.cpp in " + folder + " can compute on this machine",
+          "Keep libllama and the libggml libraries of its release in one folder.");
+    }
   }
 
-  private static String commit(CFunctions c) {
-    MemorySegment text = c.symbol("LLAMA_COMMIT").reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
-    return text.reinterpret(64).getString(0);
+  /** {@code ggml_backend_dev_count}. */
+  public interface CountDevices {
+    long call();
   }
 
   private static void redirectLog(CFunctions c, LlamaLog log, Arena forever) {
@@ -164,9 +186,9 @@ public final class LlamaRuntime {
     return log;
   }
 
-  /** llama.cpp's build number, such as 4916. */
-  public int build() {
-    return layouts.build();
+  /** llama.cpp's own name for its version, such as {@code b4916} or {@code v0.5.0}. */
+  public String version() {
+    return layouts.version();
   }
 
   Struct modelDefaults(Arena arena) {

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeSafetyTest {
-  private static final LlamaLayouts LAYOUTS = LlamaLayouts.ofBuild(4916, "c6af2161");
+  private static final LlamaLayouts LAYOUTS = LlamaLayouts.of("b4916");
 
   @Test
   void structsHaveTheSizesOfTheHeader() {
+    LlamaLayouts newer = LlamaLayouts.of("v0.5.0");
+    assertThat(newer.modelParams().byteSize()).isEqualTo(80);
+    assertThat(newer.contextParams().byteSize()).isEqualTo(160);
     assertThat(LAYOUTS.modelParams().byteSize()).isEqualTo(64);
     assertThat(LAYOUTS.contextParams().byteSize()).isEqualTo(120);
     assertThat(LAYOUTS.batch().byteSize()).isEqualTo(56);
@@ -27,18 +30,17 @@ class NativeSafetyTest {
   }
 
   @Test
-  void anUnknownBuildIsRefusedByName() {
-    assertThatThrownBy(() -> LlamaLayouts.ofBuild(5000, "abcdef12"))
+  void anUnknownVersionIsRefusedByName() {
+    assertThatThrownBy(() -> LlamaLayouts.of("b5000"))
         .isInstanceOfSatisfying(
             FabstirException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_LIBRARY_UNSUPPORTED))
-        .hasMessageContaining("b5000 (commit abcdef12)")
-        .hasMessageContaining("b4916");
+        .hasMessageContaining("llama.cpp b5000 is not supported; supported are b4916 and v0.5.0");
   }
 
   @Test
-  void theBundledLibraryIsTheKnownBuild() {
-    assertThat(Pico.runtime().build()).isEqualTo(4916);
+  void theBundledLibraryIsTheKnownVersion() {
+    assertThat(Pico.runtime().version()).isEqualTo("b4916");
   }
 
   @Test
