@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fabstir.acceptance.Distribution.Running;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,10 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A node in the foreground: the launcher's process and, below it, the JVM that serves. */
 final class HostNode implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final int LOWEST_PORT = 12_000;
+  private static final int FIRST_CLIENT_PORT = 32_768;
   private static final String READY = "Fabstir LLM Node is running";
 
   private final Distribution distribution;
@@ -31,10 +35,20 @@ final class HostNode implements AutoCloseable {
     this.url = URI.create("http://127.0.0.1:" + port);
   }
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago, of those that the system gives to no client's socket: one of
+   * the others may be taken again before the node listens.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 1; ; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_CLIENT_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (tries == 100) {
+          throw e;
+        }
+      }
     }
   }
 

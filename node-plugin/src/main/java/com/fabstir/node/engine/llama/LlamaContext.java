@@ -26,18 +26,23 @@ final class LlamaContext implements AutoCloseable {
   private final int sequences;
   private final int contextTokens;
   private final TokenBatch batch;
+  private final ThreadPace pace;
+  private int threads;
 
   private LlamaContext(
       LlamaRuntime runtime,
       MemorySegment pointer,
       int vocabularySize,
       int sequences,
-      int contextTokens) {
+      int contextTokens,
+      int threads) {
     this.functions = runtime.functions();
     this.pointer = pointer;
     this.vocabularySize = vocabularySize;
     this.sequences = sequences;
     this.contextTokens = contextTokens;
+    this.pace = new ThreadPace(threads);
+    this.threads = threads;
     this.batch =
         new TokenBatch(
             runtime.layouts(),
@@ -75,7 +80,13 @@ final class LlamaContext implements AutoCloseable {
         throw LlamaModel.unsupported(settings.modelFile(), runtime.log().lastError());
       }
       LlamaContext context =
-          new LlamaContext(runtime, pointer, model.vocabulary().size(), sequences, contextTokens);
+          new LlamaContext(
+              runtime,
+              pointer,
+              model.vocabulary().size(),
+              sequences,
+              contextTokens,
+              threads(settings));
       context.requireGenerator(settings);
       return context;
     }
@@ -129,7 +140,20 @@ final class LlamaContext implements AutoCloseable {
    *     error
    */
   int decode(int from, int count) {
-    return functions.decode.call(pointer, batch.part(from, count));
+    long began = System.nanoTime();
+    useThreads(pace.threads(began));
+    int result = functions.decode.call(pointer, batch.part(from, count));
+    long ended = System.nanoTime();
+    pace.took(count, ended - began, ended);
+    return result;
+  }
+
+  private void useThreads(int count) {
+    if (count != threads) {
+      LlamaLog.LOGGER.log(Level.DEBUG, "computing with {0} threads", count);
+      functions.setThreads.call(pointer, count, count);
+      threads = count;
+    }
   }
 
   /**

@@ -108,6 +108,11 @@ final class LlamaFunctions {
         int length);
   }
 
+  /** {@code llama_set_n_threads}. */
+  public interface SetThreads {
+    void call(MemorySegment context, int forOneToken, int forMany);
+  }
+
   final BooleanSupplier supportsGpu;
   final StructMaker modelDefaultParams;
   final StructMaker contextDefaultParams;
@@ -137,6 +142,7 @@ final class LlamaFunctions {
   final PointerToInt batchSize;
   final PointerToInt poolingType;
   final TwoPointersToInt decode;
+  final SetThreads setThreads;
   final IndexToPointer logitsOf;
   final KeyValueCache cache;
 
@@ -167,6 +173,7 @@ final class LlamaFunctions {
             TwoPointersToInt.class,
             "llama_decode",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, layouts.batch()));
+    setThreads = c.bind(SetThreads.class, "llama_set_n_threads");
     modelFree = c.bind(PointerProcedure.class, "llama_model_free");
     free = c.bind(PointerProcedure.class, "llama_free");
 
