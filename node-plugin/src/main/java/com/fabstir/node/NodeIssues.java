@@ -7,12 +7,13 @@ import com.fabstir.contract.RegisteredHost;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Bytes32;
+import com.fabstir.host.GasReserve;
 import com.fabstir.key.Signer;
 import com.fabstir.model.ModelCatalogue;
 import com.fabstir.model.RegisteredHash;
 import com.fabstir.node.job.ServedModel;
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,14 @@ import java.util.Optional;
  * register it, or send gas money, while it is up.
  */
 final class NodeIssues {
-  /** 0.0005 of the native coin: some dozens of claims at usual fees. */
-  private static final BigInteger LOW_GAS_WEI =
-      BigInteger.TEN.pow(14).multiply(BigInteger.valueOf(5));
+  private static final System.Logger LOG = System.getLogger(NodeIssues.class.getName());
 
   private final ChainReader chain;
   private final Contracts contracts;
   private final Signer hostKey;
   private final Path modelFile;
   private final Bytes32 fileSha256;
+  private boolean isLowOnGas;
   private volatile List<String> current = List.of();
 
   NodeIssues(
@@ -94,16 +94,25 @@ final class NodeIssues {
   }
 
   private void checkGas(List<String> found) {
-    BigInteger balance = chain.balanceWei(hostKey.address());
-    if (balance.compareTo(LOW_GAS_WEI) < 0) {
-      found.add(
-          "Low on gas: "
-              + hostKey.address()
-              + " holds "
-              + new BigDecimal(balance).movePointLeft(18).stripTrailingZeros().toPlainString()
-              + " "
-              + chain.chain().nativeSymbol()
-              + "; claims and settlements need it");
+    var reserve = new GasReserve(chain.balanceWei(hostKey.address()), chain.gasPriceWei());
+    if (!reserve.isLow()) {
+      isLowOnGas = false;
+      return;
+    }
+    String issue =
+        "Low on gas: %s holds %s %s, enough for %s more sessions at the present gas price; send it some before claims and settlements fail"
+            .formatted(
+                hostKey.address(),
+                new BigDecimal(reserve.balanceWei())
+                    .movePointLeft(18)
+                    .stripTrailingZeros()
+                    .toPlainString(),
+                chain.chain().nativeSymbol(),
+                reserve.sessions());
+    found.add(issue);
+    if (!isLowOnGas) {
+      isLowOnGas = true;
+      LOG.log(Level.WARNING, issue);
     }
   }
 

@@ -141,6 +141,7 @@ final class ServingNode implements RunningNode, NodeView {
     if (sockets.draining()) {
       all.add("The node is shutting down and takes no new work");
     }
+    all.addAll(desk.issues());
     if (!engine.isServing()) {
       all.add("The model is not being served");
     }
@@ -154,7 +155,7 @@ final class ServingNode implements RunningNode, NodeView {
 
   @Override
   public boolean ready() {
-    return port != 0 && engine.isServing() && !sockets.draining();
+    return port != 0 && engine.isServing() && !sockets.draining() && desk.claims();
   }
 
   @Override

@@ -69,7 +69,9 @@ class NodeLifeTest {
       assertThat(node.node().status().issues())
           .hasSize(2)
           .anyMatch(issue -> issue.contains("is not registered"))
-          .anyMatch(issue -> issue.startsWith("Low on gas"));
+          .anyMatch(
+              issue ->
+                  issue.startsWith("Low on gas") && issue.contains("enough for 0 more sessions"));
       assertThat(node.node().status().modelId()).isEqualTo("0x" + "0".repeat(64));
       assertThat(status(node, "/health")).isEqualTo(200);
     }

@@ -156,19 +156,29 @@ public final class NodeOnDevnet implements AutoCloseable {
   }
 
   public BigInteger newJob(long tokens, Address with, LocalSigner depositor) {
+    return newJob(tokens, PRICE_WEI, with, depositor);
+  }
+
+  private BigInteger newJob(long tokens, BigInteger priceWei, Address with, LocalSigner depositor) {
     SessionOpening opening =
         new SessionOpening(
             SessionOpening.Funding.INLINE,
             with,
             Address.ZERO,
-            PRICE_WEI.multiply(BigInteger.valueOf(tokens)),
-            PRICE_WEI,
+            priceWei.multiply(BigInteger.valueOf(tokens)),
+            priceWei,
             3_600,
             100);
     return contracts
         .marketplace()
         .createdJobId(send(contracts.marketplace().createSession(opening), depositor))
         .orElseThrow();
+  }
+
+  /** A session job whose deposit pays for a few tokens only, 100 or more. */
+  public BigInteger newSmallJob(long tokens) {
+    BigInteger price = BigInteger.TEN.pow(13);
+    return newJob(tokens, price, host.address(), payer);
   }
 
   private Receipt send(ContractCall call, LocalSigner from) {

@@ -29,6 +29,22 @@ public final class RevertReactions implements RevertTranslator {
               "only host can submit",
               ErrorCode.NOT_SESSION_HOST,
               "Use the key of the session's" + " host."),
+          on(
+              "only depositor or host",
+              ErrorCode.NOT_SESSION_HOST,
+              "Use the key of the session's" + " host, or of its client."),
+          on(
+              "invalid proof signature",
+              ErrorCode.NOT_SESSION_HOST,
+              "The proof is signed with" + " another key than the session's host."),
+          on(
+              "invalid signature length",
+              ErrorCode.NOT_SESSION_HOST,
+              "The proof's signature is" + " not one."),
+          on(
+              "proofsystem not set",
+              ErrorCode.SETTLEMENT_BLOCKED,
+              "The marketplace's owner must" + " name its proof system."),
           on("not host", ErrorCode.NOT_SESSION_HOST, "Use the key of the session's host."),
           on(
               "must claim minimum",

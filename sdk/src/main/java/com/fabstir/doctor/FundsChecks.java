@@ -2,6 +2,7 @@ package com.fabstir.doctor;
 
 import com.fabstir.contract.Contracts;
 import com.fabstir.evm.Address;
+import com.fabstir.host.GasReserve;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -10,9 +11,6 @@ record FundsChecks(HostCase host) {
   static final String GAS = "funds.gas";
   static final String STAKE = "funds.stake";
   static final String ALLOWANCE = "funds.allowance";
-
-  /** One claim with its storage; see docs/node.md. */
-  private static final BigInteger CLAIM_GAS = BigInteger.valueOf(300_000);
 
   private static final BigInteger LOW_CLAIMS = BigInteger.TEN;
 
@@ -31,7 +29,7 @@ record FundsChecks(HostCase host) {
   private Verdict gas() {
     Address account = host.account();
     BigInteger balanceWei = host.reader().balanceWei(account);
-    BigInteger claimWei = CLAIM_GAS.multiply(host.reader().gasPriceWei());
+    BigInteger claimWei = GasReserve.CLAIM_GAS.multiply(host.reader().gasPriceWei());
     String symbol = " " + host.selection().chain().nativeSymbol();
     String found = account + " has " + Coins.text(balanceWei) + symbol;
     String cure = "Send" + symbol + " to " + account + ".";

@@ -233,6 +233,10 @@ public enum ErrorCode {
   NODE_START_FAILED(ExitCode.RETRYABLE, true, "The node did not become ready."),
   NODE_DIED(ExitCode.RETRYABLE, true, "The node ended without being asked to."),
   NODE_UNREACHABLE(ExitCode.RETRYABLE, true, "The node does not answer."),
+  HOST_KEY_USED_ELSEWHERE(
+      ExitCode.CONFIGURATION,
+      false,
+      "Another node claims with this host's key, or the node's data folder is an old copy."),
   HOST_KEY_MISMATCH(
       ExitCode.AUTHORISATION,
       false,

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** The claims of all sessions. */
 public final class ClaimTable {
+  private static final String OPEN = "('PLANNED', 'SUBMITTED')";
+  private static final String NOT_FINAL = "('PLANNED', 'SUBMITTED', 'REVERTED')";
+
   private final NodeDatabase database;
 
   ClaimTable(NodeDatabase database) {
@@ -41,15 +44,18 @@ public final class ClaimTable {
   }
 
   public void submitted(StoredClaim claim) {
-    database.write(connection -> state(connection, claim, "SUBMITTED", null, null));
+    database.write(connection -> state(connection, claim, OPEN, "SUBMITTED", null, null));
   }
 
-  /** Makes a claim final and counts its tokens as claimed, both or neither. */
+  /**
+   * Makes a claim final and counts its tokens as claimed, both or neither. Also one that was
+   * refused, when a reorganisation of the chain has brought it back.
+   */
   public void confirmed(StoredClaim claim, Optional<Bytes32> transaction) {
     database.write(
         connection -> {
           String hash = transaction.map(Bytes32::value).orElse(null);
-          int changed = state(connection, claim, "CONFIRMED", hash, null);
+          int changed = state(connection, claim, NOT_FINAL, "CONFIRMED", hash, null);
           try (PreparedStatement count =
               connection.prepareStatement(
                   "UPDATE sessions SET claimed = claimed + ? WHERE id = ?")) {
@@ -62,17 +68,23 @@ public final class ClaimTable {
   }
 
   public void reverted(StoredClaim claim, String failure) {
-    database.write(connection -> state(connection, claim, "REVERTED", null, failure));
+    database.write(connection -> state(connection, claim, OPEN, "REVERTED", null, failure));
   }
 
   private static int state(
-      Connection connection, StoredClaim claim, String state, String transaction, String failure)
+      Connection connection,
+      StoredClaim claim,
+      String before,
+      String state,
+      String transaction,
+      String failure)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE claims SET state = ?, tx = coalesce(?, tx), failure = coalesce(?, failure)"
                 + " WHERE session = ? AND idx = ? AND attempt = ?"
-                + " AND state IN ('PLANNED', 'SUBMITTED')")) {
+                + " AND state IN "
+                + before)) {
       update.setString(1, state);
       update.setString(2, transaction);
       update.setString(3, failure);

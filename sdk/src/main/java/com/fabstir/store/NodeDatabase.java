@@ -43,6 +43,26 @@ public final class NodeDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens the file of a node, which may run, for reading only.
+   *
+   * @throws FabstirException STORE_FAILED also when it was never made, or is of a newer program
+   */
+  public static NodeDatabase openToRead(Path file) {
+    try {
+      Connection reader = SqliteConnections.openToRead(file);
+      try {
+        NodeSchema.requireReadable(reader);
+        return new NodeDatabase(file, reader, reader);
+      } catch (SQLException | FabstirException unreadable) {
+        reader.close();
+        throw unreadable;
+      }
+    } catch (SQLException e) {
+      throw StoreFailures.of("read the database " + file, e);
+    }
+  }
+
   private static Connection connect(Path file) throws SQLException {
     Connection connection = SqliteConnections.open(file);
     try (Statement statement = connection.createStatement()) {
@@ -68,6 +88,10 @@ public final class NodeDatabase implements AutoCloseable {
 
   public ClaimTable claims() {
     return new ClaimTable(this);
+  }
+
+  public ForeignClaimTable foreignClaims() {
+    return new ForeignClaimTable(this);
   }
 
   /** Work inside one transaction. */

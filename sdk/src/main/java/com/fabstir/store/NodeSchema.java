@@ -9,7 +9,7 @@ import java.sql.Statement;
 
 /** The tables of {@code node.db}; the version is SQLite's user_version. */
 final class NodeSchema {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final String VERSION_1 =
       """
@@ -79,6 +79,15 @@ final class NodeSchema {
       INSERT INTO session_owners (session, party) SELECT DISTINCT session, 0 FROM session_inits;
       """;
 
+  /** Sessions in which the chain has claims that this store did not make. */
+  private static final String VERSION_3 =
+      """
+      CREATE TABLE foreign_claims (
+        session INTEGER PRIMARY KEY REFERENCES sessions (id),
+        chain_tokens INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL);
+      """;
+
   private NodeSchema() {}
 
   static void migrate(Connection connection) throws SQLException {
@@ -88,9 +97,12 @@ final class NodeSchema {
       try {
         int found = version(statement);
         requireKnown(found);
-        if (found < VERSION) {
+        if (found < 2) {
           statement.executeUpdate(VERSION_1);
           statement.executeUpdate(VERSION_2);
+        }
+        if (found < VERSION) {
+          statement.executeUpdate(VERSION_3);
           statement.execute("PRAGMA user_version = " + VERSION);
         }
         statement.execute("COMMIT");
@@ -98,6 +110,13 @@ final class NodeSchema {
         statement.execute("ROLLBACK");
         throw failed;
       }
+    }
+  }
+
+  /** Sessions and claims are read alike in all versions. */
+  static void requireReadable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      requireKnown(version(statement));
     }
   }
 

@@ -40,6 +40,23 @@ final class SqliteConnections {
     }
   }
 
+  /**
+   * Changes nothing, also when another process writes.
+   *
+   * @throws SQLException also when there is no such file
+   */
+  static Connection openToRead(Path file) throws SQLException {
+    SqliteLibrary.announce();
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri() + "?mode=ro");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
+      return connection;
+    } catch (SQLException broken) {
+      connection.close();
+      throw broken;
+    }
+  }
+
   /** Loads the driver and its native part. */
   static void load() throws SQLException {
     SqliteLibrary.announce();

@@ -8,7 +8,7 @@ import com.fabstir.config.Settings;
 import picocli.CommandLine.Option;
 
 /** Which node of this machine a command means. */
-final class NodeChoice implements ConfigFlags {
+public final class NodeChoice implements ConfigFlags {
   @Option(
       names = "--name",
       paramLabel = "NAME",

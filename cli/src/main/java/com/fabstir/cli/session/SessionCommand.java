@@ -2,6 +2,7 @@ package com.fabstir.cli.session;
 
 import com.fabstir.cli.command.CommandGroup;
 import com.fabstir.cli.command.Subcommands;
+import com.fabstir.cli.session.explain.SessionExplainCommand;
 import picocli.CommandLine.Command;
 
 /** The group of the client's sessions. */
@@ -11,11 +12,13 @@ import picocli.CommandLine.Command;
     footer = {
       "  fabstir session list",
       "  fabstir session show 12",
+      "  fabstir session explain 12",
       "  fabstir session recover --dry-run",
     })
 @Subcommands({
   SessionListCommand.class,
   SessionShowCommand.class,
+  SessionExplainCommand.class,
   SessionCompleteCommand.class,
   SessionTimeoutCommand.class,
   SessionRecoverCommand.class

@@ -89,6 +89,7 @@ final class CommandDocuments {
     put("register-node", oneOrPerChain("registration.ChangeDocument"));
     put("registration-status", oneOrPerChain("registration.HostDocument"));
     put("session complete", one("session.SessionEndCommand$Ended"));
+    put("session explain", one("session.explain.SessionStory"));
     put("session list", many("session.SessionRow"));
     put("session recover", one("session.SessionRecoverCommand$Recovered"));
     put("session show", one("session.SessionShowCommand$Detail"));

@@ -3,13 +3,14 @@ package com.fabstir.node.settle;
 import com.fabstir.chain.Receipt;
 import com.fabstir.chain.TransactionRecord;
 import com.fabstir.contract.SessionJob;
+import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.store.SessionRef;
 import com.fabstir.store.StoredClaim;
+import com.fabstir.store.StoredSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.math.BigInteger;
 import java.util.Optional;
 
 /** Brings a planned claim to its end: final on chain, or refused by it. */
@@ -31,11 +32,13 @@ final class ClaimSubmitter {
     String intent = intent(ref, claim);
     Optional<TransactionRecord> sent = context.sender().find(context.hostKey().address(), intent);
     // What the journal holds is taken up by the sender, which waits until it is final.
-    if (claim.state() == StoredClaim.State.SUBMITTED
-        && sent.filter(TransactionRecord::isLive).isEmpty()
-        && isOnChain(ref.jobId(), claim)) {
-      confirm(ref, claim, sent.flatMap(TransactionRecord::hash));
-      return;
+    if (sent.filter(TransactionRecord::isLive).isEmpty()) {
+      SessionJob job = job(ref);
+      if (claim.state() == StoredClaim.State.SUBMITTED && isOnChain(job, claim)) {
+        confirm(ref, claim, sent.flatMap(TransactionRecord::hash));
+        return;
+      }
+      requireSole(ref, job, claim);
     }
     context.database().claims().submitted(claim);
     try {
@@ -52,6 +55,10 @@ final class ClaimSubmitter {
       context.meters().paid(receipt);
       confirm(ref, claim, Optional.of(receipt.transactionHash()));
     } catch (FabstirException refused) {
+      if (refused.code() == ErrorCode.TRANSACTION_CONFLICT) {
+        // The journal is shared: another node of this machine has sent this claim.
+        requireSole(ref, job(ref), claim);
+      }
       if (!Refusals.isFinal(refused)) {
         throw refused;
       }
@@ -67,14 +74,49 @@ final class ClaimSubmitter {
     }
   }
 
+  /** A refused claim that the chain has after all, because it was reorganised, is final. */
+  boolean confirmLate(StoredSession session, SessionJob job) {
+    if (job.tokensUsed().longValueExact() <= session.claimedTokens()) {
+      return false;
+    }
+    Optional<StoredClaim> late =
+        context.database().claims().of(session.rowId()).stream()
+            .filter(claim -> claim.state() == StoredClaim.State.REVERTED && isOnChain(job, claim))
+            .findFirst();
+    late.ifPresent(claim -> confirm(session.ref(), claim, Optional.empty()));
+    return late.isPresent();
+  }
+
   /** The marketplace keeps the hash of the last proof, and only one claim is ever open. */
-  private boolean isOnChain(BigInteger jobId, StoredClaim claim) {
+  private static boolean isOnChain(SessionJob job, StoredClaim claim) {
+    return job.lastProofHash().equals(claim.proofHash());
+  }
+
+  /** Asked last of all before something is signed: the plan may be old. */
+  private void requireSole(SessionRef ref, SessionJob job, StoredClaim claim) {
+    boolean elsewhere = context.keys().isClaimedElsewhere(ref, job);
+    if (elsewhere) {
+      context.database().claims().reverted(claim, ErrorCode.HOST_KEY_USED_ELSEWHERE.name());
+    }
+    context.keys().requireSole();
+    if (elsewhere) {
+      throw new FabstirException(
+          ErrorCode.HOST_KEY_USED_ELSEWHERE,
+          "Another node has claimed tokens of job " + ref.jobId() + ", perhaps the same ones",
+          "The job is not claimed from here again.");
+    }
+  }
+
+  private SessionJob job(SessionRef ref) {
     return context
         .marketplace()
-        .sessionJob(jobId)
-        .map(SessionJob::lastProofHash)
-        .filter(claim.proofHash()::equals)
-        .isPresent();
+        .sessionJob(ref.jobId())
+        .orElseThrow(
+            () ->
+                new FabstirException(
+                    ErrorCode.SESSION_NOT_FOUND,
+                    "The chain does not show job " + ref.jobId(),
+                    "A lagging RPC endpoint; the node looks again."));
   }
 
   private void confirm(SessionRef ref, StoredClaim claim, Optional<Bytes32> transaction) {

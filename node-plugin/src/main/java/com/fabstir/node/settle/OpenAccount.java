@@ -33,6 +33,8 @@ final class OpenAccount implements JobAccount {
   private volatile boolean ending;
   private volatile boolean settled;
   private volatile boolean left;
+  private volatile boolean elsewhere;
+  private volatile boolean foreign;
   private volatile Optional<SessionOwner> owner;
   private final CountDownLatch finished = new CountDownLatch(1);
   private int failures;
@@ -59,7 +61,12 @@ final class OpenAccount implements JobAccount {
 
   @Override
   public boolean isOpen() {
-    return !ending && !settled && !state.hasEnded();
+    return !ending
+        && !settled
+        && !elsewhere
+        && !foreign
+        && !state.hasEnded()
+        && !context.keys().isStopped();
   }
 
   @Override
@@ -156,6 +163,7 @@ final class OpenAccount implements JobAccount {
       Duration pause;
       try {
         pause = step();
+        context.blocked().remove(jobId());
       } catch (FabstirException failure) {
         pause = afterFailure(failure);
       } catch (RuntimeException bug) {
@@ -189,6 +197,13 @@ final class OpenAccount implements JobAccount {
     if (job.status() != SessionJob.Status.ACTIVE) {
       return recordEnd(session, job);
     }
+    if (submitter.confirmLate(session, job)) {
+      return AT_ONCE;
+    }
+    elsewhere = context.keys().isClaimedElsewhere(opened.ref(), job);
+    if (context.keys().isStopped()) {
+      return context.settings().heartbeat();
+    }
     long now = context.blockTimeSeconds();
     noticeEnding(job, now);
     if (!ending && state.hasEnded() && state.isOver()) {
@@ -198,9 +213,10 @@ final class OpenAccount implements JobAccount {
     boolean answerRunning = state.answerRunning();
     // Read again: the count is whole only when it is read after the answer's end was seen.
     session = context.database().sessions().find(opened.ref()).orElseThrow();
+    // What another node claimed may be the same tokens: nothing is claimed twice.
+    long unclaimed = elsewhere ? 0 : session.unclaimedTokens();
     ClaimSituation situation =
-        new ClaimSituation(
-            context.terms(), job, now, session.unclaimedTokens(), answerRunning, ending);
+        new ClaimSituation(context.terms(), job, now, unclaimed, answerRunning, ending);
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
         planner.plan(session, meter, claim.tokens());
@@ -280,10 +296,20 @@ final class OpenAccount implements JobAccount {
       failures = 1;
       return AT_ONCE;
     }
-    Level level = Refusals.needsOperator(failure) ? Level.ERROR : Level.WARNING;
+    boolean needsOperator = Refusals.needsOperator(failure);
     LOG.log(
-        level, "Job {0}: settlement waits: {1} {2}", jobId(), failure.code(), failure.getMessage());
-    return backOff();
+        needsOperator ? Level.ERROR : Level.WARNING,
+        "Job {0}: settlement waits: {1} {2}",
+        jobId(),
+        failure.code(),
+        failure.getMessage());
+    if (needsOperator) {
+      context.blocked().add(jobId(), failure);
+    }
+    if (failure.code() == ErrorCode.NOT_SESSION_HOST) {
+      foreign = true;
+    }
+    return Refusals.isLasting(failure) ? context.settings().retryBlocked() : backOff();
   }
 
   /** Grows with every failure since the last claim that became final. */

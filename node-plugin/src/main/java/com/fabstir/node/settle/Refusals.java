@@ -27,7 +27,20 @@ final class Refusals {
   /** Somebody has to look: trying again soon does not help. */
   static boolean needsOperator(FabstirException failure) {
     return switch (failure.code()) {
-      case NOT_SESSION_HOST, SETTLEMENT_BLOCKED, GAS_FUNDS_TOO_LOW, EVENT_MISSING -> true;
+      case NOT_SESSION_HOST,
+          SETTLEMENT_BLOCKED,
+          GAS_FUNDS_TOO_LOW,
+          CONTRACT_PAUSED,
+          EVENT_MISSING ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Only what somebody changes elsewhere can end it: it is not asked again and again. */
+  static boolean isLasting(FabstirException failure) {
+    return switch (failure.code()) {
+      case NOT_SESSION_HOST, SETTLEMENT_BLOCKED, EVENT_MISSING -> true;
       default -> false;
     };
   }

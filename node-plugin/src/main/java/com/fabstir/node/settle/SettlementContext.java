@@ -23,7 +23,9 @@ record SettlementContext(
     ClaimPolicy policy,
     SettlementSettings settings,
     SettlementListener listener,
-    SettlementMeters meters) {
+    SettlementMeters meters,
+    KeyWatch keys,
+    BlockedJobs blocked) {
 
   /**
    * The time that contract rules count in: that of the latest block. Our own clock would be ahead

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +38,14 @@ import java.util.concurrent.TimeUnit;
 public final class SettlementDesk implements JobLedger, AutoCloseable {
   private static final Logger LOG = System.getLogger(SettlementDesk.class.getName());
 
+  private static final long LOOK_SECONDS = 300;
+
   private final SettlementContext context;
   private final ChainIdentity chain;
   private final Map<BigInteger, OpenAccount> accounts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final StoreSyncer syncer;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean draining;
 
   public SettlementDesk(
@@ -68,7 +72,10 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
             ClaimPolicy.DEFAULT,
             settings,
             listener,
-            meters);
+            meters,
+            new KeyWatch(chain, marketplace, hostKey.address(), database, meters),
+            new BlockedJobs());
+    meters.watchBlocked(context.blocked()::count);
     this.syncer = new StoreSyncer(database, settings.keepTranscripts());
     threads.execute(syncer);
   }
@@ -78,35 +85,52 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
    * settled after the grace period unless its client comes back.
    */
   public void resume() {
-    for (StoredSession session :
-        context.database().sessions().unsettled(chain, context.marketplace().address())) {
-      account(session);
+    List<StoredSession> open =
+        context.database().sessions().unsettled(chain, context.marketplace().address());
+    try {
+      context.keys().compare(open);
+    } catch (FabstirException unread) {
+      // Each account looks again before it claims.
+      LOG.log(Level.WARNING, "Own sessions could not be compared: {0}", unread.getMessage());
     }
-    threads.execute(this::adoptFromChain);
+    open.forEach(this::account);
+    threads.execute(this::watchKey);
+  }
+
+  private void watchKey() {
+    try {
+      do {
+        lookForOthers();
+      } while (!closing.await(LOOK_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sessions with claims of ours that the store has lost still have to be completed to be paid. */
-  private void adoptFromChain() {
+  void lookForOthers() {
     try {
-      for (BigInteger jobId :
-          context.marketplace().sessionsOfHost(context.hostKey().address()).reversed()) {
-        if (accounts.containsKey(jobId)) {
-          continue;
-        }
-        context
-            .marketplace()
-            .sessionJob(jobId)
-            .filter(job -> job.status() == SessionJob.Status.ACTIVE)
-            .filter(job -> job.tokensUsed().signum() > 0)
-            .ifPresent(this::adopt);
-      }
+      context.keys().look(context.blockTimeSeconds()).forEach(this::adopt);
     } catch (FabstirException failure) {
       LOG.log(Level.WARNING, "Own sessions on chain could not be read: {0}", failure.getMessage());
     }
   }
 
+  /** What the operator has to see to; empty when all is well. */
+  public List<String> issues() {
+    List<String> issues = new ArrayList<>(context.keys().issue().stream().toList());
+    issues.addAll(context.blocked().issues());
+    return issues;
+  }
+
+  /** Whether a session that is opened now would be claimed. */
+  public boolean claims() {
+    return !context.keys().isStopped();
+  }
+
   private void adopt(SessionJob job) {
-    LOG.log(Level.WARNING, "Job {0} is open on chain and unknown here: settling it", job.id());
+    LOG.log(
+        Level.WARNING, "Job {0} is open on chain, unknown here and quiet: settling it", job.id());
     long tokens = job.tokensUsed().longValueExact();
     StoredSession session =
         row(
@@ -119,6 +143,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   @Override
   public JobAccount open(VerifiedJob job) {
+    context.keys().requireSole();
     // A job that this store has lost may have claims already; they are not claimed again.
     long claimed = job.terms().tokensUsed().longValueExact();
     StoredSession session =
@@ -170,6 +195,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
   private void work(OpenAccount account) {
     account.settle();
     if (account.isDone()) {
+      context.blocked().remove(account.jobId());
       accounts.remove(account.jobId(), account);
     }
     account.finished().countDown();
@@ -224,6 +250,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     draining = true;
     accounts.values().forEach(OpenAccount::stop);
     syncer.stop();
+    closing.countDown();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param graceAfterLoss wait after the last socket was lost, and after a restart
  * @param heartbeat how often a quiet open session is compared with the chain
  * @param retryAtMost the longest pause between tries after failures
+ * @param retryBlocked pause after a refusal that only others can end
  * @param keepTranscripts how long token ids and salts are kept after the settlement
  */
 public record SettlementSettings(
@@ -16,10 +17,16 @@ public record SettlementSettings(
     Duration graceAfterLoss,
     Duration heartbeat,
     Duration retryAtMost,
+    Duration retryBlocked,
     Duration keepTranscripts) {
 
   public static SettlementSettings withGrace(Duration afterClose, Duration afterLoss) {
     return new SettlementSettings(
-        afterClose, afterLoss, Duration.ofSeconds(15), Duration.ofMinutes(2), Duration.ofDays(7));
+        afterClose,
+        afterLoss,
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(2),
+        Duration.ofHours(1),
+        Duration.ofDays(7));
   }
 }

@@ -99,9 +99,7 @@ final class Answerer {
   private Generation start(PromptRequest request, JobAccount account) {
     long affordable = account.remainingTokens();
     if (affordable <= 0) {
-      throw new WireException(
-          WireErrorCode.INSUFFICIENT_DEPOSIT,
-          "The deposit of job " + account.jobId() + " is used up");
+      throw usedUp(account);
     }
     int wanted = request.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
     int maxTokens = (int) Math.min(wanted, affordable);
@@ -112,6 +110,12 @@ final class Answerer {
     } catch (RefusedException e) {
       throw EngineRefusals.translate(e.refusal());
     }
+  }
+
+  static WireException usedUp(JobAccount account) {
+    return new WireException(
+        WireErrorCode.INSUFFICIENT_DEPOSIT,
+        "The deposit of job " + account.jobId() + " is used up");
   }
 
   /** Earlier turns that came as data stay turns; a bare text is read by its looks. */

@@ -17,6 +17,10 @@ final class LedgerRefusals {
       return new WireException(
           WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId + " is settled");
     }
+    if (failure.code() == ErrorCode.HOST_KEY_USED_ELSEWHERE) {
+      return new WireException(
+          WireErrorCode.BUSY, "This host takes no sessions now: choose another one");
+    }
     LOG.log(System.Logger.Level.ERROR, "Job " + jobId + ": " + failure.getMessage(), failure);
     return new WireException(
         WireErrorCode.INTERNAL_ERROR,

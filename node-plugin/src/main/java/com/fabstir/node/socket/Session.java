@@ -67,7 +67,11 @@ final class Session {
     return !ending && account.isOpen();
   }
 
+  /** Why no more is answered. */
   private WireException settling() {
+    if (account.remainingTokens() <= 0) {
+      return Answerer.usedUp(account);
+    }
     return new WireException(
         WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId() + " is being settled");
   }

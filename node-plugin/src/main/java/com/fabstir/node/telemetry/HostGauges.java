@@ -4,6 +4,7 @@ import com.fabstir.chain.ChainReader;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.RegisteredHost;
 import com.fabstir.evm.Address;
+import com.fabstir.host.GasReserve;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -62,6 +63,10 @@ final class HostGauges {
     }
     gauge(registry, NodeMeter.WALLET, Facts::walletWei);
     gauge(registry, NodeMeter.GAS_PRICE, Facts::gasPriceWei);
+    gauge(
+        registry,
+        NodeMeter.GAS_SESSIONS,
+        read -> new GasReserve(read.walletWei(), read.gasPriceWei()).sessions());
     NodeMeter.EARNINGS_CHANGED.gauge(
         registry, () -> facts.map(Facts::earningsChangedSeconds).orElse(0L));
     NodeMeter.CHAIN_READ.gauge(registry, () -> facts.map(Facts::readSeconds).orElse(0L));

@@ -92,11 +92,24 @@ public enum NodeMeter {
       Kind.COUNTER, "fabstir.claims.failed", "Claims that the chain refused, by error code"),
   TOKENS_CLAIMED(Kind.COUNTER, "fabstir.tokens.claimed", "Tokens in final claims"),
   SETTLEMENTS(Kind.COUNTER, "fabstir.settlements", "Sessions settled"),
+  SETTLEMENTS_BLOCKED(
+      Kind.GAUGE,
+      "fabstir.settlements.blocked",
+      "Sessions that cannot be claimed or settled until somebody sees to it"),
   TOKENS_UNBILLED(
       Kind.COUNTER, "fabstir.tokens.unbilled", "Tokens of settled sessions that nobody paid"),
   GAS_SPENT(Kind.COUNTER, "fabstir.gas.spent.wei", "Cost of final claims and completions, in wei"),
+  KEY_CONFLICTS(
+      Kind.COUNTER,
+      "fabstir.key.conflicts",
+      "Times that another node was seen to claim with this host's key"),
   GAS_PRICE(Kind.GAUGE, "fabstir.gas.price.wei", "What a unit of gas costs now, in wei"),
   WALLET(Kind.GAUGE, "fabstir.wallet.wei", "Native coin of the host's account, in wei"),
+  GAS_SESSIONS(
+      Kind.GAUGE,
+      "fabstir.gas.sessions",
+      "Sessions, with a claim and a completion each, that the wallet pays at the present gas"
+          + " price"),
   EARNINGS(
       Kind.GAUGE,
       "fabstir.earnings.base.units",

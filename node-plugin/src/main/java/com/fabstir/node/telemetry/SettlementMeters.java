@@ -5,6 +5,7 @@ import com.fabstir.error.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What became of generated tokens on chain. Safe for use by many threads. */
 public final class SettlementMeters {
@@ -26,6 +27,7 @@ public final class SettlementMeters {
   private final Counter settlements;
   private final Counter unbilledTokens;
   private final Counter gasWei;
+  private final Counter keyConflicts;
 
   public SettlementMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -38,6 +40,7 @@ public final class SettlementMeters {
       NodeMeter.CLAIMS_FAILED.counter(registry, "code", code.name());
     }
     gasWei = NodeMeter.GAS_SPENT.counter(registry);
+    keyConflicts = NodeMeter.KEY_CONFLICTS.counter(registry);
   }
 
   /** A commitment is in the content store, and its claim is planned. */
@@ -61,6 +64,16 @@ public final class SettlementMeters {
   public void settled(long unbilled) {
     settlements.increment();
     unbilledTokens.increment(unbilled);
+  }
+
+  /** To be called once. */
+  public void watchBlocked(Supplier<Number> sessions) {
+    NodeMeter.SETTLEMENTS_BLOCKED.gauge(registry, sessions);
+  }
+
+  /** Another node was seen to claim with this host's key. */
+  public void keyUsedElsewhere() {
+    keyConflicts.increment();
   }
 
   /** What a transaction cost. A metric is a floating-point number: the last digits are lost. */

@@ -13,6 +13,7 @@ import com.fabstir.contract.ProofSubmission;
 import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.contract.SessionOpening;
+import com.fabstir.contract.Settlement;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.evm.Address;
@@ -31,10 +32,12 @@ import com.fabstir.store.StoredSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,16 +58,25 @@ final class HostOnChain implements AutoCloseable {
   private final AccountsDatabase accounts;
   private final TransactionSender sender;
   private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final SettlementMeters settlementMeters = new SettlementMeters(meters);
   private NodeDatabase database;
   private SettlementDesk desk;
   private SettlementNews news;
 
   HostOnChain(Devnet devnet, Path directory) {
+    this(devnet, directory, devnet.rpcUrl(), 0);
+  }
+
+  /**
+   * @param rpc the way to the devnet
+   * @param confirmations blocks after which a transaction is final
+   */
+  HostOnChain(Devnet devnet, Path directory, URI rpc, int confirmations) {
     this.devnet = devnet;
     this.directory = directory;
     Chain config =
         new Chain(
-            devnet.chainId(), "devnet", "ETH", List.of(devnet.rpcUrl()), 0, Optional.empty(), true);
+            devnet.chainId(), "devnet", "ETH", List.of(rpc), confirmations, Optional.empty(), true);
     chain = ChainClient.of(config, new RevertReactions());
     contracts = ContractsFactory.open(chain.reader(), addresses());
     hostKey = key(1);
@@ -87,7 +99,7 @@ final class HostOnChain implements AutoCloseable {
             contents(),
             SettlementSettings.withGrace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
             news,
-            new SettlementMeters(meters));
+            settlementMeters);
     desk.resume();
   }
 
@@ -123,15 +135,23 @@ final class HostOnChain implements AutoCloseable {
   }
 
   BigInteger newSession() {
+    return newSession(hostKey.address(), PRICE_WEI);
+  }
+
+  /** The deposit pays for 125 tokens only. */
+  BigInteger newDearSession() {
+    return newSession(hostKey.address(), DEPOSIT_WEI.divide(BigInteger.valueOf(125)));
+  }
+
+  /** A session with another host. */
+  BigInteger newForeignSession() {
+    return newSession(key(3).address(), PRICE_WEI);
+  }
+
+  private BigInteger newSession(Address with, BigInteger priceWei) {
     SessionOpening opening =
         new SessionOpening(
-            SessionOpening.Funding.INLINE,
-            hostKey.address(),
-            Address.ZERO,
-            DEPOSIT_WEI,
-            PRICE_WEI,
-            3_600,
-            100);
+            SessionOpening.Funding.INLINE, with, Address.ZERO, DEPOSIT_WEI, priceWei, 3_600, 100);
     Receipt receipt =
         sender.send(
             "open/" + UUID.randomUUID(), contracts.marketplace().createSession(opening), clientKey);
@@ -174,14 +194,38 @@ final class HostOnChain implements AutoCloseable {
     }
   }
 
-  /** Claims for a job that its client has ended since the claim was planned. */
-  void claimTooLate(BigInteger jobId, int tokens) {
+  /** Plans a claim, lets something happen, and goes on with the claim. */
+  void planThenClaim(BigInteger jobId, int tokens, Runnable between) {
     try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
       SettlementContext context = context(store);
       StoredClaim claim = plan(context, jobId, tokens);
-      clientCompletes(jobId);
+      between.run();
       new ClaimSubmitter(context).finish(ref(jobId), claim);
     }
+  }
+
+  /** Completes without a look at the clock. */
+  void completeAtOnce(BigInteger jobId) {
+    try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
+      SettlementContext context = context(store);
+      new SessionCloser(context).complete(store.sessions().find(ref(jobId)).orElseThrow());
+    }
+  }
+
+  /** HostEarnings takes credits of the marketplace, or does not. */
+  void authorizeMarketplace(boolean authorized) {
+    String earnings = contracts.earnings().address().value();
+    String data =
+        "0x454bbd29"
+            + "0".repeat(24)
+            + contracts.marketplace().address().lowerCase().substring(2)
+            + "0".repeat(63)
+            + (authorized ? "1" : "0");
+    devnet
+        .rpc()
+        .call(
+            "eth_sendTransaction",
+            Map.of("from", devnet.deployer().address(), "to", earnings, "data", data));
   }
 
   private StoredClaim plan(SettlementContext context, BigInteger jobId, int tokens) {
@@ -208,7 +252,14 @@ final class HostOnChain implements AutoCloseable {
         ClaimPolicy.DEFAULT,
         SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO),
         new SettlementNews(),
-        new SettlementMeters(meters));
+        settlementMeters,
+        new KeyWatch(
+            chain.reader().identity(),
+            contracts.marketplace(),
+            hostKey.address(),
+            store,
+            settlementMeters),
+        new BlockedJobs());
   }
 
   void awaitSettled(BigInteger jobId) {
@@ -222,6 +273,14 @@ final class HostOnChain implements AutoCloseable {
 
   List<ProofSubmission> proofs(BigInteger jobId) {
     return contracts.marketplace().proofSubmissions(jobId);
+  }
+
+  Optional<Settlement> settlementOnChain(BigInteger jobId) {
+    return contracts.marketplace().settlement(jobId);
+  }
+
+  BigInteger gasUsed(Bytes32 transaction) {
+    return chain.reader().receipt(transaction).orElseThrow().gasUsed();
   }
 
   BigInteger earnings() {

@@ -11,6 +11,7 @@ import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.host.GasReserve;
 import com.fabstir.proof.BlobId;
 import com.fabstir.proof.TranscriptCommitment;
 import com.fabstir.store.SessionOwner;
@@ -203,7 +204,7 @@ class SettlementDeskTest {
     host.stop();
     host.devnet().increaseTime(Duration.ofSeconds(60));
 
-    assertThatThrownBy(() -> host.claimTooLate(job, 150))
+    assertThatThrownBy(() -> host.planThenClaim(job, 150, () -> host.clientCompletes(job)))
         .isInstanceOfSatisfying(
             FabstirException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_NOT_ACTIVE));
@@ -216,6 +217,22 @@ class SettlementDeskTest {
                 .count())
         .isOne();
     host.start();
+  }
+
+  @Test
+  void aClaimAndACompletionCostLessGasThanTheReserveReckonsWith() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.write(account, 150);
+    account.end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+
+    assertThat(host.gasUsed(host.claims(job).getFirst().transaction().orElseThrow()))
+        .isLessThan(GasReserve.CLAIM_GAS);
+    assertThat(
+            host.gasUsed(host.stored(job).settlement().orElseThrow().transaction().orElseThrow()))
+        .isLessThan(GasReserve.COMPLETION_GAS);
   }
 
   @Test

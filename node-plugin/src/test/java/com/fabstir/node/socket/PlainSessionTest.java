@@ -212,6 +212,26 @@ class PlainSessionTest {
   }
 
   @Test
+  void endsAnAnswerWhereTheDepositEndsAndSaysSo() {
+    BigInteger job = node.newSmallJob(120);
+    try (TestClient client = connect()) {
+      client.openPlain(job);
+
+      List<ServerMessage> messages =
+          client
+              .askPlain(job, "p1", "Tell me a long story about a robot")
+              .until(ServerMessage.StreamEnd.class);
+
+      var end = ((ServerMessage.StreamEnd) messages.getLast()).end();
+      assertThat(end.finishReason()).contains(FinishReason.LENGTH);
+      assertThat(end.usage().orElseThrow().completionTokens()).isEqualTo(120);
+      var refused = client.askPlain(job, "p2", "Hello").nextError();
+      assertThat(refused.code()).isEqualTo("INSUFFICIENT_DEPOSIT");
+      assertThat(refused.id()).contains(RequestId.of("p2"));
+    }
+  }
+
+  @Test
   void staysSilentOnPings() {
     try (TestClient client = connect()) {
       client.say(new ClientMessage.Ping(Optional.empty()));

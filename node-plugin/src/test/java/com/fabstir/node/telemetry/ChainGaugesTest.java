@@ -2,6 +2,7 @@ package com.fabstir.node.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.tx.ChainClient;
@@ -49,6 +50,7 @@ class ChainGaugesTest {
       assertThat(sum(NodeMeter.CHAIN_READ)).isZero();
       assertThat(sum(NodeMeter.WALLET)).isNaN();
       assertThat(sum(NodeMeter.GAS_PRICE)).isNaN();
+      assertThat(sum(NodeMeter.GAS_SESSIONS)).isNaN();
       assertThat(sum(NodeMeter.REGISTERED)).isNaN();
 
       gauges.refresh();
@@ -56,6 +58,8 @@ class ChainGaugesTest {
       assertThat(sum(NodeMeter.CHAIN_READ)).isEqualTo(NOW.getEpochSecond());
       assertThat(sum(NodeMeter.WALLET)).isPositive();
       assertThat(sum(NodeMeter.GAS_PRICE)).isPositive();
+      assertThat(sum(NodeMeter.GAS_SESSIONS))
+          .isCloseTo(sum(NodeMeter.WALLET) / sum(NodeMeter.GAS_PRICE) / 600_000, within(1.0));
       assertThat(sum(NodeMeter.REGISTERED)).isZero();
       assertThat(sum(NodeMeter.ACTIVE)).isZero();
       assertThat(sum(NodeMeter.STAKE)).isZero();

@@ -1,0 +1,184 @@
+package com.fabstir.node.settle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fabstir.contract.ProofSubmission;
+import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.evm.Bytes32;
+import com.fabstir.store.StoredClaim;
+import com.fabstir.store.StoredSession;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The chain goes away, or takes back what it had, in the middle of a session. In the end the store
+ * is what the chain says, to the base unit, nothing is claimed twice, and no token is missing.
+ */
+@DevnetTest(blockTimeSeconds = 1)
+class MoneyFaultsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CLAIMABLE = Duration.ofSeconds(60);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final int CONFIRMATIONS = 3;
+
+  @TempDir private Path directory;
+  private Devnet devnet;
+  private SwitchedRpc rpc;
+  private HostOnChain host;
+
+  @BeforeEach
+  void openDesk(Devnet devnet) {
+    this.devnet = devnet;
+    rpc = new SwitchedRpc(devnet.rpcUrl());
+    host = new HostOnChain(devnet, directory, rpc.url(), CONFIRMATIONS);
+  }
+
+  @AfterEach
+  void closeDesk() {
+    rpc.mend();
+    host.close();
+    rpc.close();
+  }
+
+  @Test
+  void tokensGoOnWhileTheChainIsAwayForTenMinutesAndAreClaimedAfterwards() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 250);
+    devnet.increaseTime(CLAIMABLE);
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 150);
+
+    rpc.breakDown();
+    host.write(account, 300);
+    devnet.increaseTime(TEN_MINUTES);
+    await().atMost(PATIENCE).until(() -> rpc.cut() > 5);
+    host.write(account, 37);
+    rpc.mend();
+    account.end();
+    host.awaitSettled(job);
+
+    assertBooksAreRight(job, 587, 0);
+  }
+
+  @Test
+  void aClaimWhoseAnswerIsLostInAnOutageOfTenMinutesIsNotMadeAgain() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    devnet.increaseTime(CLAIMABLE);
+    rpc.breakDownAfter("eth_sendRawTransaction");
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(rpc::isDown);
+    devnet.increaseTime(TEN_MINUTES);
+    await().atMost(PATIENCE).until(() -> host.claims(job).size() == 1 && rpc.cut() > 5);
+    rpc.mend();
+    account.end();
+    host.awaitSettled(job);
+
+    assertBooksAreRight(job, 250, 0);
+  }
+
+  @Test
+  void aNodeThatIsStoppedInAnOutageClaimsAfterItsRestart() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    devnet.increaseTime(CLAIMABLE);
+    rpc.breakDownAfter("eth_sendRawTransaction");
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(rpc::isDown);
+    host.stop();
+    devnet.increaseTime(TEN_MINUTES);
+    rpc.mend();
+    host.start();
+    host.awaitSettled(job);
+
+    assertBooksAreRight(job, 250, 0);
+  }
+
+  @Test
+  void aClaimThatAReorganisationTakesBackIsMinedInAnotherBlock() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    devnet.increaseTime(CLAIMABLE);
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(() -> !host.proofs(job).isEmpty());
+    ProofSubmission first = host.proofs(job).getFirst();
+
+    reorganiseFrom(first.blockNumber());
+
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 150);
+    assertThat(host.proofs(job))
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.proofHash()).isEqualTo(first.proofHash());
+              assertThat(again.blockNumber()).isGreaterThan(first.blockNumber());
+            });
+    account.end();
+    host.awaitSettled(job);
+
+    assertBooksAreRight(job, 250, 0);
+  }
+
+  @Test
+  void aReorganisationUnderTheCompletionSettlesOnce() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    devnet.increaseTime(CLAIMABLE);
+    host.write(account, 160);
+    account.end();
+    await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
+
+    reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());
+
+    host.awaitSettled(job);
+    assertBooksAreRight(job, 160, 0);
+  }
+
+  /** The chain goes another way from before this block, without the transactions of this one. */
+  private void reorganiseFrom(long block) {
+    devnet.rpc().call("anvil_reorg", 1 + devnet.blockNumber() - block, List.of());
+  }
+
+  /** The oracle of all cases. */
+  private void assertBooksAreRight(BigInteger job, long written, long unbilled) {
+    StoredSession stored = host.stored(job);
+    List<ProofSubmission> proofs = host.proofs(job);
+    long onChain =
+        proofs.stream().map(ProofSubmission::tokens).mapToLong(BigInteger::longValueExact).sum();
+    BigInteger gross = HostOnChain.PRICE_WEI.multiply(BigInteger.valueOf(onChain));
+    BigInteger share = gross.subtract(gross.divide(BigInteger.TEN));
+
+    assertThat(stored.writtenTokens()).isEqualTo(written);
+    assertThat(onChain).isEqualTo(written - unbilled).isEqualTo(stored.claimedTokens());
+    assertThat(host.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(onChain));
+    assertThat(proofs).extracting(ProofSubmission::proofHash).doesNotHaveDuplicates();
+    assertThat(confirmed(job))
+        .containsExactlyElementsOf(proofs.stream().map(ProofSubmission::proofHash).toList());
+    assertThat(host.job(job).withdrawnByHostBaseUnits()).isEqualTo(share);
+    assertThat(host.earnings()).isEqualTo(share);
+    StoredSession.Settlement end = stored.settlement().orElseThrow();
+    assertThat(end.hostShareBaseUnits()).isEqualTo(share);
+    assertThat(end.refundBaseUnits()).isEqualTo(HostOnChain.DEPOSIT_WEI.subtract(gross));
+    assertThat(end.unbilledTokens()).isEqualTo(unbilled);
+    assertThat(host.desk().issues()).isEmpty();
+  }
+
+  private List<Bytes32> confirmed(BigInteger job) {
+    return host.claims(job).stream()
+        .filter(claim -> claim.state() == StoredClaim.State.CONFIRMED)
+        .map(StoredClaim::proofHash)
+        .toList();
+  }
+}
