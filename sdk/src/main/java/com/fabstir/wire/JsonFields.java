@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 record JsonFields(JsonNode object) {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,78}");
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,20})?");
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   Optional<JsonNode> any(String... spellings) {
@@ -155,11 +156,19 @@ record JsonFields(JsonNode object) {
     return new WireException(WireErrorCode.INVALID_REQUEST, message);
   }
 
-  private static double number(JsonNode value, String name) {
-    if (!value.isNumber()) {
-      throw refused(name + " must be a number");
+  /** Some clients write numbers as text. */
+  private static BigDecimal decimal(JsonNode value, String name) {
+    if (value.isNumber()) {
+      return value.decimalValue();
     }
-    BigDecimal number = value.decimalValue();
+    if (value.isString() && PLAIN_NUMBER.matcher(value.stringValue()).matches()) {
+      return new BigDecimal(value.stringValue());
+    }
+    throw refused(name + " must be a number");
+  }
+
+  private static double number(JsonNode value, String name) {
+    BigDecimal number = decimal(value, name);
     // Exponents such as 1e999999999 cost minutes when expanded; nothing real is that long.
     if (Math.abs((long) number.precision() - number.scale()) > 40) {
       throw refused(name + " is out of range");
