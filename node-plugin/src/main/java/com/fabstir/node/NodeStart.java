@@ -18,6 +18,7 @@ import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.llama.LlamaEngine;
 import com.fabstir.node.engine.llama.LlamaRuntime;
+import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.http.ApiServer;
 import com.fabstir.node.http.BuildFacts;
 import com.fabstir.node.job.JobVerifier;
@@ -28,6 +29,7 @@ import com.fabstir.node.settle.SettlementSettings;
 import com.fabstir.node.socket.SocketService;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.NodeConsole;
+import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.proof.ContentStore;
@@ -47,7 +49,6 @@ final class NodeStart {
 
   private static final Duration HEADS_COMPARED = Duration.ofSeconds(15);
 
-  private static final int WAITING_PROMPTS = 32;
   private static final int PREFILL_TOKENS = 128;
   private static final String BANNER = "=".repeat(60);
 
@@ -98,7 +99,7 @@ final class NodeStart {
                     settings.modelFile(),
                     settings.contextTokens(),
                     settings.maxSessions(),
-                    WAITING_PROMPTS,
+                    settings.limits().waitingPrompts(),
                     0,
                     PREFILL_TOKENS,
                     settings.gpuLayers(),
@@ -138,7 +139,8 @@ final class NodeStart {
                     settings.chain().id(),
                     AccessPolicy.OPEN,
                     settings.sessionKeyTtl(),
-                    settings.answerBudget()),
+                    settings.answerBudget(),
+                    settings.limits()),
                 settings.hostKey(),
                 engine,
                 verifier(contracts, model),
@@ -160,6 +162,7 @@ final class NodeStart {
         parts.add(
             ApiServer.start(
                 settings.apiPort(),
+                connectionLimits(),
                 node,
                 new ChallengeDesk(settings.hostKey()),
                 build,
@@ -177,6 +180,16 @@ final class NodeStart {
     console.say("   Health:    http://localhost:" + server.port() + "/health");
     console.say(BANNER);
     return node;
+  }
+
+  private ConnectionLimits connectionLimits() {
+    NodeLimits limits = settings.limits();
+    return new ConnectionLimits(
+        limits.connections(),
+        limits.connectionsPerAddress(),
+        limits.requestTime(),
+        limits.idleTime(),
+        limits.writeTime());
   }
 
   private JobVerifier verifier(Contracts contracts, ServedModel model) {

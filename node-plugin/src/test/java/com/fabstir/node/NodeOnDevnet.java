@@ -19,6 +19,7 @@ import com.fabstir.evm.Bytes32;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.model.FileHasher;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.store.AccountsDatabase;
@@ -55,6 +56,7 @@ public final class NodeOnDevnet implements AutoCloseable {
   private Duration graceAfterLoss = Duration.ofSeconds(60);
   private int maxSessions = 4;
   private EngineChoice engine = EngineChoice.DEFAULT;
+  private NodeLimits limits = NodeLimits.DEFAULT;
   private Optional<RunningNode> node = Optional.empty();
 
   public NodeOnDevnet(Devnet devnet, Path directory) {
@@ -94,6 +96,11 @@ public final class NodeOnDevnet implements AutoCloseable {
 
   public NodeOnDevnet withMaxSessions(int sessions) {
     maxSessions = sessions;
+    return this;
+  }
+
+  public NodeOnDevnet withLimits(NodeLimits given) {
+    limits = given;
     return this;
   }
 
@@ -140,7 +147,8 @@ public final class NodeOnDevnet implements AutoCloseable {
         answerBudget,
         Duration.ofSeconds(40),
         new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()),
-        engine);
+        engine,
+        limits);
   }
 
   /** Opens a session job that pays for more than any test uses. */

@@ -4,6 +4,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 
 /** Makes a node's settings of the configuration. */
@@ -49,6 +50,19 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.MAX_FEE),
         new EngineChoice(
             configuration.path(Settings.LLAMA_LIBRARY),
-            configuration.value(Settings.REQUIRE_MODEL)));
+            configuration.value(Settings.REQUIRE_MODEL)),
+        limits());
+  }
+
+  private NodeLimits limits() {
+    return new NodeLimits(
+        configuration.value(LimitSettings.CONNECTIONS),
+        configuration.value(LimitSettings.CONNECTIONS_PER_ADDRESS),
+        configuration.value(LimitSettings.SESSIONS),
+        configuration.value(LimitSettings.WAITING_PROMPTS),
+        configuration.value(LimitSettings.ANSWER_TOKENS),
+        configuration.value(LimitSettings.REQUEST_TIME),
+        configuration.value(LimitSettings.IDLE_TIME),
+        configuration.value(LimitSettings.WRITE_TIME));
   }
 }

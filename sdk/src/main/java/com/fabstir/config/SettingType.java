@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How the text of a setting becomes a value.
@@ -78,11 +79,15 @@ record SettingType<T>(
   }
 
   static SettingType<Duration> seconds() {
+    return secondsFrom(0);
+  }
+
+  static SettingType<Duration> secondsFrom(int min) {
     return new SettingType<>(
-        "a whole number of seconds, 0 or more",
+        "a whole number of seconds, " + min + " or more",
         text -> {
           int seconds = Integer.parseInt(text);
-          require(seconds >= 0);
+          require(seconds >= min);
           return Duration.ofSeconds(seconds);
         },
         duration -> duration.toSeconds() + " s");
@@ -134,17 +139,35 @@ record SettingType<T>(
         });
   }
 
-  /** One level, or the first plain level of a filter list such as "warn,fabstir=debug". */
+  /** One of some words, in any case. */
+  static SettingType<String> word(String... words) {
+    return new SettingType<>(
+        "one of " + String.join(", ", words),
+        text -> {
+          String word = text.toLowerCase(Locale.ROOT);
+          require(List.of(words).contains(word));
+          return word;
+        });
+  }
+
+  /**
+   * One level, or a filter list such as "warn,fabstir=debug": what is said of our own program
+   * counts more than a plain level.
+   */
   static SettingType<String> logLevel() {
     return new SettingType<>(
         "one of " + String.join(", ", LOG_LEVELS),
         text -> {
-          for (String part : text.toLowerCase(Locale.ROOT).split(",")) {
-            if (LOG_LEVELS.contains(part.strip())) {
-              return part.strip();
-            }
-          }
-          throw new IllegalArgumentException();
+          List<String> parts =
+              Stream.of(text.toLowerCase(Locale.ROOT).split(",")).map(String::strip).toList();
+          return Stream.concat(
+                  parts.stream()
+                      .filter(part -> part.matches("(com[.])?fabstir[a-z_:.]*=.*"))
+                      .map(part -> part.substring(part.indexOf('=') + 1).strip()),
+                  parts.stream())
+              .filter(LOG_LEVELS::contains)
+              .findFirst()
+              .orElseThrow(IllegalArgumentException::new);
         });
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything that can be configured. */
 public final class Settings {
@@ -28,8 +29,14 @@ public final class Settings {
               + " (profiles/NAME.yaml in the state folder).");
   public static final Setting<String> LOG_LEVEL =
       Setting.of("FABSTIR_LOG", SettingType.logLevel(), "Log level of the node.")
-          .alsoNamed("RUST_LOG")
+          .alsoNamed("RUST_LOG", "LOG_LEVEL")
           .orElse("info");
+  public static final Setting<String> LOG_FORMAT =
+      Setting.of(
+              "FABSTIR_LOG_FORMAT",
+              SettingType.word("text", "json"),
+              "How the node's log is written: text, or json with one object a line.")
+          .orElse("text");
 
   public static final Setting<String> HOST_PRIVATE_KEY =
       Setting.of("HOST_PRIVATE_KEY", SettingType.text(), "Private key of the account.").hidden();
@@ -196,12 +203,13 @@ public final class Settings {
               "Longest time that a stopping node gives to running answers.")
           .orElse(Duration.ofSeconds(30));
 
-  private static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> NODE_AND_CLIENT =
       List.of(
           HOME,
           CONFIG_FILE,
           PROFILE,
           LOG_LEVEL,
+          LOG_FORMAT,
           HOST_PRIVATE_KEY,
           KEY_FILE,
           KEYSTORE,
@@ -245,6 +253,9 @@ public final class Settings {
           GRACE_AFTER_LOSS,
           ANSWER_BUDGET,
           DRAIN_LIMIT);
+
+  private static final List<Setting<?>> ALL =
+      Stream.concat(NODE_AND_CLIENT.stream(), LimitSettings.ALL.stream()).toList();
 
   private Settings() {}
 

@@ -42,4 +42,5 @@ public record NodeSettings(
     Duration answerBudget,
     Duration drainLimit,
     GasPrice maxFeePerGas,
-    EngineChoice engine) {}
+    EngineChoice engine,
+    NodeLimits limits) {}

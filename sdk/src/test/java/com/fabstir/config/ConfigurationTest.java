@@ -130,6 +130,9 @@ class ConfigurationTest {
         "PUBLIC_URL | https:// | an http or https address",
         "CONTRACT_NODE_REGISTRY | 0x12 | an address of 0x and 40 hex digits",
         "SESSION_KEY_TTL_SECONDS | 1h | a whole number of seconds, 0 or more",
+        "FABSTIR_IDLE_LIMIT_SECONDS | 0 | a whole number of seconds, 1 or more",
+        "FABSTIR_MAX_CONNECTIONS | 0 | a whole number from 1 to 1000000",
+        "FABSTIR_LOG_FORMAT | xml | one of text, json",
         "RUST_LOG | loud | one of off, error, warn, info, debug, trace"
       })
   void wrongTextsSayWhereTheyStandAndWhatWasExpected(String name, String text, String expected) {
@@ -149,7 +152,9 @@ class ConfigurationTest {
 
   @Test
   void theLogLevelMayBeAFilterList() {
-    workplace.environment("RUST_LOG", "fabstir=trace, warn");
+    workplace.environment("RUST_LOG", "warn, fabstir=trace, hyper=debug");
+    assertThat(workplace.load().value(Settings.LOG_LEVEL)).isEqualTo("trace");
+    workplace.environment("RUST_LOG", "hyper=debug,warn");
     assertThat(workplace.load().value(Settings.LOG_LEVEL)).isEqualTo("warn");
   }
 

@@ -5,6 +5,7 @@ import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,16 +19,11 @@ import java.util.Optional;
  * unlike arguments, environment and files.
  *
  * @param privateKeyHex 0x and 64 hex digits
- * @param attached the parent stays; the node ends in good order when its standard input ends
- * @param logToStandardError log lines go to standard error as well as into the file
- * @param logLevel java.util.logging level name
  * @param plugins folder of the plugin's jars
  */
 public record LaunchDocument(
     String privateKeyHex,
-    boolean attached,
-    boolean logToStandardError,
-    String logLevel,
+    LaunchMode mode,
     Path plugins,
     Chain chain,
     ContractAddresses contracts,
@@ -45,7 +41,8 @@ public record LaunchDocument(
     Duration answerBudget,
     Duration drainLimit,
     GasPrice maxFeePerGas,
-    EngineChoice engine) {
+    EngineChoice engine,
+    NodeLimits limits) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
@@ -54,9 +51,7 @@ public record LaunchDocument(
       NodeSettings settings, LocalSigner hostKey, Path plugins, LaunchMode mode) {
     return new LaunchDocument(
         hex(hostKey),
-        mode.attached(),
-        mode.logToStandardError(),
-        mode.logLevel(),
+        mode,
         plugins,
         settings.chain(),
         settings.contracts(),
@@ -74,16 +69,15 @@ public record LaunchDocument(
         settings.answerBudget(),
         settings.drainLimit(),
         settings.maxFeePerGas(),
-        settings.engine());
+        settings.engine(),
+        settings.limits());
   }
 
   /** The same for a chain of which more is known. */
   public LaunchDocument withChain(Chain known) {
     return new LaunchDocument(
         privateKeyHex,
-        attached,
-        logToStandardError,
-        logLevel,
+        mode,
         plugins,
         known,
         contracts,
@@ -101,7 +95,8 @@ public record LaunchDocument(
         answerBudget,
         drainLimit,
         maxFeePerGas,
-        engine);
+        engine,
+        limits);
   }
 
   private static String hex(LocalSigner signer) {

@@ -28,7 +28,8 @@ final class LaunchSettings {
         document.answerBudget(),
         document.drainLimit(),
         document.maxFeePerGas(),
-        document.engine());
+        document.engine(),
+        document.limits());
   }
 
   private static LocalSigner signer(String hex) {

@@ -8,15 +8,12 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Level;
 
 /** The life of a node in its own JVM: lock, log, start, serve until asked to end, drain. */
 final class NodeLife {
   private static final System.Logger LOG = System.getLogger(NodeLife.class.getName());
-  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   private final LaunchDocument document;
   private final NodeFiles files;
@@ -35,8 +32,7 @@ final class NodeLife {
     try {
       PrivateFiles.createDirectory(files.directory());
       try (NodeLock _ = NodeLock.take(files.lock(), ProcessHandle.current())) {
-        NodeLog.configure(
-            files.log(), Level.parse(document.logLevel()), document.logToStandardError());
+        NodeLog.configure(files.log(), document.mode());
         serve();
       }
       return ExitCode.OK.code();
@@ -65,11 +61,15 @@ final class NodeLife {
         ControlServer _ =
             ControlServer.start(files.controlSocket(), new LiveControls(node, files.log(), end))) {
       messages.send(new NodeMessage.Ready(ProcessHandle.current().pid(), node.apiPort()));
-      if (!document.attached()) {
+      if (!document.mode().attached()) {
         messages.close();
       }
-      while (!end.await(LOOK_AGAIN)) {
-        // Nothing to do: the node works on threads of its own.
+      IdleWatch idle = new IdleWatch(document.mode().idleShutdown(), System::nanoTime);
+      while (!end.await(idle.pause())) {
+        if (idle.isOver(node.status().activeSessions())) {
+          messages.say("No session for " + idle.limit().toMinutes() + " minutes");
+          break;
+        }
       }
       messages.say("Stopping: open sessions are settled first");
     }

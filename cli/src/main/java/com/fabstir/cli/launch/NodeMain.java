@@ -38,7 +38,7 @@ public final class NodeMain {
       BufferedReader in, MessageWriter messages, LaunchCodec codec, Cancellation cancellation) {
     try {
       LaunchDocument document = codec.read(in.readLine(), LaunchDocument.class);
-      if (document.attached()) {
+      if (document.mode().attached()) {
         endWithParent(in, cancellation);
       }
       return new NodeLife(document, messages, cancellation).run();

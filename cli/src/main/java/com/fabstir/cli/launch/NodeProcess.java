@@ -51,23 +51,23 @@ public final class NodeProcess implements AutoCloseable {
   public static NodeProcess start(
       LaunchDocument document, Consumer<String> console, Consumer<String> errors) {
     var files = new NodeFiles(document.stateDirectory());
-    var builder = new ProcessBuilder(command(document.attached()));
+    var builder = new ProcessBuilder(command(document.mode().attached()));
     ChildEnvironment.stripForEngine(builder);
     // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
     builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
     try {
       PrivateFiles.createDirectory(files.directory());
-      if (!document.logToStandardError()) {
+      if (!document.mode().logToStandardError()) {
         builder.redirectError(PrivateFiles.create(files.standardError()).toFile());
       }
       var node = new NodeProcess(builder.start(), console);
       node.in.write(node.codec.write(document));
       node.in.newLine();
       node.in.flush();
-      if (document.logToStandardError()) {
+      if (document.mode().logToStandardError()) {
         node.passOnErrors(errors);
       }
-      if (!document.attached()) {
+      if (!document.mode().attached()) {
         node.in.close();
       }
       return node;

@@ -7,12 +7,14 @@ import com.fabstir.cli.chain.SigningCheck;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.launch.LaunchDocument;
 import com.fabstir.cli.launch.LaunchMode;
+import com.fabstir.cli.launch.LogFormat;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.PluginFolder;
 import com.fabstir.cli.model.ModelFetch;
 import com.fabstir.config.ChainSelection;
 import com.fabstir.config.ConfigValue;
 import com.fabstir.config.Configuration;
+import com.fabstir.config.LimitSettings;
 import com.fabstir.config.NodeSettingsFactory;
 import com.fabstir.config.Settings;
 import com.fabstir.key.LocalSigner;
@@ -23,6 +25,7 @@ import com.fabstir.model.download.ModelSource;
 import com.fabstir.plugin.NodeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,11 +58,15 @@ final class NodeDesk {
     GgufReader.read(settings.modelFile());
     Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
     String level = level(desk.configuration().value(Settings.LOG_LEVEL));
+    LogFormat format =
+        LogFormat.valueOf(desk.configuration().value(Settings.LOG_FORMAT).toUpperCase(Locale.ROOT));
     return LaunchDocument.of(
             settings,
             signer,
             PluginFolder.find(),
-            attached ? LaunchMode.foreground(level) : LaunchMode.detached(level))
+            (attached ? LaunchMode.foreground(level, format) : LaunchMode.detached(level, format))
+                .withIdleShutdown(
+                    Duration.ofMinutes(desk.configuration().value(LimitSettings.IDLE_SHUTDOWN))))
         .withChain(chain);
   }
 

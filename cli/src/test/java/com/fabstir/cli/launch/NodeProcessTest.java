@@ -12,6 +12,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.NodeLimits;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
@@ -82,9 +83,7 @@ class NodeProcessTest {
     Address somewhere = new Address("0x" + "11".repeat(20));
     return new LaunchDocument(
         KEY,
-        attached,
-        false,
-        "INFO",
+        new LaunchMode(attached, false, "INFO", LogFormat.TEXT, Duration.ZERO),
         folder.resolve("plugins"),
         new Chain(
             31337,
@@ -116,6 +115,7 @@ class NodeProcessTest {
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
         new GasPrice(BigInteger.TEN.pow(11)),
-        EngineChoice.DEFAULT);
+        EngineChoice.DEFAULT,
+        NodeLimits.DEFAULT);
   }
 }

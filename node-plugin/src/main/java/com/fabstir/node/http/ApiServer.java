@@ -3,6 +3,8 @@ package com.fabstir.node.http;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.gate.ConnectionGate;
+import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
 import io.helidon.webserver.WebServer;
@@ -30,9 +32,11 @@ public final class ApiServer implements AutoCloseable {
       WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build();
 
   private final WebServer server;
+  private final ConnectionGate gate;
 
-  private ApiServer(WebServer server) {
+  private ApiServer(WebServer server, ConnectionGate gate) {
     this.server = server;
+    this.gate = gate;
   }
 
   /**
@@ -44,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       int port,
+      ConnectionLimits limits,
       NodeView node,
       ChallengeDesk challenges,
       BuildFacts build,
@@ -54,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
+    ConnectionGate gate = new ConnectionGate(http(), limits);
     try {
       return running(
           WebServer.builder()
@@ -63,13 +69,14 @@ public final class ApiServer implements AutoCloseable {
               .maxPayloadSize(MAX_BODY_BYTES)
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(options -> options.tcpNoDelay(true))
-              .addConnectionSelector(http())
+              .addConnectionSelector(gate)
               .addProtocol(SOCKETS)
               .protocolsDiscoverServices(false)
               .routing(new ApiRoutes(node, challenges, build, telemetry)::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
               .start(),
+          gate,
           port);
     } finally {
       thread.setContextClassLoader(before);
@@ -103,11 +110,12 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static ApiServer running(WebServer server, int port) {
+  private static ApiServer running(WebServer server, ConnectionGate gate, int port) {
     if (!server.isRunning()) {
+      gate.close();
       throw portInUse(port, "another program took it");
     }
-    return new ApiServer(server);
+    return new ApiServer(server, gate);
   }
 
   private static FabstirException portInUse(int port, String why) {
@@ -125,5 +133,6 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    gate.close();
   }
 }

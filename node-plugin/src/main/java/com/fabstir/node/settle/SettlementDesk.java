@@ -12,6 +12,7 @@ import com.fabstir.key.Signer;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.meter.TranscriptCipher;
 import com.fabstir.node.telemetry.SettlementMeters;
+import com.fabstir.plugin.SessionScope;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.NodeDatabase;
 import com.fabstir.store.SessionRef;
@@ -187,7 +188,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
         session.ref().jobId(),
         jobId -> {
           OpenAccount account = new OpenAccount(context, session);
-          threads.execute(() -> work(account));
+          threads.execute(() -> SessionScope.run(jobId, () -> work(account)));
           return account;
         });
   }

@@ -31,12 +31,17 @@ final class Answerer {
   private final PromptFormatter formatter;
   private final NodeCounters counters;
   private final AnswerTimers timers;
+  private final int maxTokens;
 
-  Answerer(InferenceEngine engine, NodeCounters counters, AnswerTimers timers) {
+  /**
+   * @param maxTokens longest answer that a client can ask for
+   */
+  Answerer(InferenceEngine engine, NodeCounters counters, AnswerTimers timers, int maxTokens) {
     this.engine = engine;
     this.formatter = new PromptFormatter(engine.model().templateMarkers());
     this.counters = counters;
     this.timers = timers;
+    this.maxTokens = maxTokens;
   }
 
   /**
@@ -102,10 +107,10 @@ final class Answerer {
       throw usedUp(account);
     }
     int wanted = request.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
-    int maxTokens = (int) Math.min(wanted, affordable);
+    int longest = (int) Math.min(Math.min(wanted, maxTokens), affordable);
     try {
       return engine.start(
-          new InferenceRequest(prompt(request), RequestedSampling.of(request.options()), maxTokens)
+          new InferenceRequest(prompt(request), RequestedSampling.of(request.options()), longest)
               .within(account.jobId().toString()));
     } catch (RefusedException e) {
       throw EngineRefusals.translate(e.refusal());

@@ -21,13 +21,11 @@ import java.util.Set;
 final class Connection implements Outlet {
   private static final int MAX_POSTPONED = 16;
 
-  /** A client that takes no byte for so long has stopped reading. */
-  private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
-
   private final FrameWriter writer;
   private final WireCodec codec;
   private final NodeCounters counters;
   private final String peer;
+  private final Duration writeTime;
   private final Set<Session> sessions = new LinkedHashSet<>();
   private final List<WireError> postponed = new ArrayList<>();
   private int fragileAnswers;
@@ -35,12 +33,15 @@ final class Connection implements Outlet {
 
   /**
    * @param peer network address of the client
+   * @param writeTime a client that takes no byte for so long has stopped reading
    */
-  Connection(FrameWriter writer, WireCodec codec, NodeCounters counters, String peer) {
+  Connection(
+      FrameWriter writer, WireCodec codec, NodeCounters counters, String peer, Duration writeTime) {
     this.writer = writer;
     this.codec = codec;
     this.counters = counters;
     this.peer = peer;
+    this.writeTime = writeTime;
   }
 
   String peer() {
@@ -59,7 +60,7 @@ final class Connection implements Outlet {
 
   @Override
   public void flush() throws InterruptedException {
-    writer.flush(WRITE_LIMIT);
+    writer.flush(writeTime);
   }
 
   void pong(BufferData data) {

@@ -59,6 +59,11 @@ final class FrameGuard {
     return violation;
   }
 
+  /** Whether a frame or a message in several frames has begun and not ended. */
+  boolean withinMessage() {
+    return message != 0 || headerBytes > 0;
+  }
+
   private int header(byte[] bytes, int from) {
     header[headerBytes++] = bytes[from];
     if (headerBytes == 1) {

@@ -35,6 +35,7 @@ final class FrameWriter {
   private long queuedTexts;
   private long writtenTexts;
   private boolean ending;
+  private long pingAtNanos;
   private volatile boolean open = true;
 
   private sealed interface Frame {
@@ -49,12 +50,14 @@ final class FrameWriter {
 
   /**
    * @param reader the thread that reads the socket; interrupting it closes the socket
-   * @param pingInterval silence after which the client is pinged
+   * @param pingInterval time between two pings, also while an answer runs: who answers them is
+   *     alive
    */
   FrameWriter(WsSession socket, Thread reader, Duration pingInterval) {
     this.socket = socket;
     this.reader = reader;
     this.pingInterval = pingInterval;
+    this.pingAtNanos = System.nanoTime() + pingInterval.toNanos();
     this.writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
   }
 
@@ -208,19 +211,19 @@ final class FrameWriter {
     }
   }
 
-  /** The next frame, a ping when there was none for long, null when there will be none. */
+  /** The next frame or a ping that is due, null when there will be none. */
   private Frame take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = pingInterval.toNanos();
-      while (open && frames.isEmpty()) {
-        if (left <= 0) {
-          return new Frame.Ping();
-        }
-        left = changed.awaitNanos(left);
+      while (open && frames.isEmpty() && pingAtNanos - System.nanoTime() > 0) {
+        changed.awaitNanos(pingAtNanos - System.nanoTime());
       }
       if (!open) {
         return null;
+      }
+      if (pingAtNanos - System.nanoTime() <= 0) {
+        pingAtNanos = System.nanoTime() + pingInterval.toNanos();
+        return new Frame.Ping();
       }
       Frame frame = frames.remove();
       if (frame instanceof Frame.Text text) {

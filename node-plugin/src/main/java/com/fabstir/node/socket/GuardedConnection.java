@@ -1,16 +1,10 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.gate.ForwardedContext;
+import com.fabstir.node.gate.WatchedConnection;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
-import io.helidon.webserver.Router;
 import io.helidon.websocket.WsCloseException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -18,15 +12,16 @@ import java.util.function.Consumer;
  * is read and thrown away until the client goes: a socket that is closed with bytes unread would
  * take the closing frame from it.
  */
-final class GuardedConnection implements ConnectionContext {
+final class GuardedConnection extends ForwardedContext {
   private static final long THROWN_AWAY_AT_MOST = 1 << 20;
 
-  private final ConnectionContext context;
+  private final WatchedConnection context;
   private final FrameGuard guard;
   private final DataReader guarded;
   private Consumer<WsCloseException> closer = _ -> {};
 
-  GuardedConnection(ConnectionContext context, long maxFrameBytes) {
+  GuardedConnection(WatchedConnection context, long maxFrameBytes) {
+    super(context);
     this.context = context;
     this.guard = new FrameGuard(maxFrameBytes);
     this.guarded = DataReader.create(this::next);
@@ -39,6 +34,13 @@ final class GuardedConnection implements ConnectionContext {
     closer = action;
   }
 
+  /**
+   * @param action tells the client that its time is over, and why; must not wait
+   */
+  void whenOverdue(Consumer<String> action) {
+    context.whenOverdue(action);
+  }
+
   /** Null at the end of the connection. */
   private byte[] next() {
     if (guard.violation().isEmpty()) {
@@ -47,6 +49,7 @@ final class GuardedConnection implements ConnectionContext {
         return null;
       }
       byte[] sound = guard.pass(bytes.get());
+      context.messageOpen(guard.withinMessage());
       if (sound.length > 0) {
         return sound;
       }
@@ -79,60 +82,5 @@ final class GuardedConnection implements ConnectionContext {
   @Override
   public DataReader dataReader() {
     return guarded;
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return context.dataWriter();
-  }
-
-  @Override
-  public ListenerContext listenerContext() {
-    return context.listenerContext();
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return context.executor();
-  }
-
-  @Override
-  public Router router() {
-    return context.router();
-  }
-
-  @Override
-  public Optional<ProxyProtocolData> proxyProtocolData() {
-    return context.proxyProtocolData();
-  }
-
-  @Override
-  public HelidonSocket serverSocket() {
-    return context.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return context.remotePeer();
-  }
-
-  @Override
-  public PeerInfo localPeer() {
-    return context.localPeer();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return context.isSecure();
-  }
-
-  @Override
-  public String socketId() {
-    return context.socketId();
-  }
-
-  @Override
-  public String childSocketId() {
-    return context.childSocketId();
   }
 }

@@ -1,16 +1,20 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.gate.LocalProxy;
 import io.helidon.websocket.WsCloseCodes;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The sockets that are open now, so many of one address at most. Loopback has no limit: a proxy in
- * front is there, and all the world behind it.
+ * The sockets that are open now, so many of one client at most. A proxy on this machine has no
+ * limit: all the world may be behind it.
  */
 final class OpenConnections {
   private final int maxPerPeer;
   private final Set<Connection> connections = new HashSet<>();
+  private final Map<String, Integer> byPeer = new HashMap<>();
 
   OpenConnections(int maxPerPeer) {
     this.maxPerPeer = maxPerPeer;
@@ -18,20 +22,21 @@ final class OpenConnections {
 
   /** False when the client's address has enough. */
   synchronized boolean add(Connection connection) {
-    return (local(connection.peer()) || open(connection.peer()) < maxPerPeer)
-        && connections.add(connection);
-  }
-
-  private long open(String peer) {
-    return connections.stream().filter(other -> other.peer().equals(peer)).count();
-  }
-
-  private static boolean local(String peer) {
-    return peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1") || peer.equals("::1");
+    String peer = connection.peer();
+    int mine = byPeer.getOrDefault(peer, 0);
+    if (mine >= maxPerPeer && !LocalProxy.isAt(peer)) {
+      return false;
+    }
+    if (connections.add(connection)) {
+      byPeer.put(peer, mine + 1);
+    }
+    return true;
   }
 
   synchronized void remove(Connection connection) {
-    connections.remove(connection);
+    if (connections.remove(connection)) {
+      byPeer.computeIfPresent(connection.peer(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   synchronized int count() {

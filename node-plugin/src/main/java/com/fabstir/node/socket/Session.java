@@ -4,6 +4,7 @@ import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.engine.Generation;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.settle.JobAccount;
+import com.fabstir.plugin.SessionScope;
 import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.ByteString;
 import com.fabstir.wire.HostCipher;
@@ -196,7 +197,9 @@ final class Session {
     waiting.add(question);
     if (running.isEmpty()) {
       running = Optional.of(waiting.remove());
-      Thread.ofVirtual().name("session-" + jobId()).start(this::answerAll);
+      Thread.ofVirtual()
+          .name("session-" + jobId())
+          .start(() -> SessionScope.run(jobId(), this::answerAll));
     }
   }
 

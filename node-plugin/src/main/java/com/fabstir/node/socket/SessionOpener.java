@@ -126,6 +126,7 @@ final class SessionOpener {
       verifier.requireOurChain(namedChain);
       return requireOpen(live.get());
     }
+    sessions.requireRoom();
     VerifiedJob job = verifier.verify(jobId, namedChain);
     return requireOpen(sessions.open(job, account(job)));
   }

@@ -6,6 +6,8 @@ import com.fabstir.node.settle.JobAccount;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.ServerMessage.Notice.Kind;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,13 +20,30 @@ import java.util.concurrent.ConcurrentMap;
 public final class Sessions implements SettlementListener {
   private final ConcurrentMap<BigInteger, Session> sessions = new ConcurrentHashMap<>();
   private final Answerer answerer;
+  private final int most;
 
-  Sessions(Answerer answerer) {
+  /**
+   * @param most sessions that may be open at once
+   */
+  Sessions(Answerer answerer, int most) {
     this.answerer = answerer;
+    this.most = most;
   }
 
   Optional<Session> find(BigInteger jobId) {
     return Optional.ofNullable(sessions.get(jobId));
+  }
+
+  /**
+   * Before the chain is asked for one more.
+   *
+   * @throws WireException BUSY
+   */
+  void requireRoom() {
+    if (sessions.size() >= most) {
+      throw new WireException(
+          WireErrorCode.BUSY, "The node has " + most + " open sessions; try another host");
+    }
   }
 
   Session open(VerifiedJob job, JobAccount account) {

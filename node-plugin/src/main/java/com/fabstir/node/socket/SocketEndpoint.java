@@ -15,32 +15,45 @@ import java.util.List;
 /** One WebSocket connection, as Helidon calls it: all calls come on the connection's own thread. */
 final class SocketEndpoint implements WsListener {
   private static final System.Logger LOG = System.getLogger(SocketEndpoint.class.getName());
-  private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+  /** RFC 6455 §7.4.1. */
+  private static final int POLICY_VIOLATION = 1008;
 
   private final MessageRouter router;
   private final OpenConnections connections;
   private final WireCodec codec;
   private final NodeCounters counters;
+  private final Duration pingInterval;
+  private final Duration writeTime;
   private final TextFrames frames = new TextFrames();
   private Connection connection;
 
   SocketEndpoint(
-      MessageRouter router, OpenConnections connections, WireCodec codec, NodeCounters counters) {
+      MessageRouter router,
+      OpenConnections connections,
+      WireCodec codec,
+      NodeCounters counters,
+      Duration pingInterval,
+      Duration writeTime) {
     this.router = router;
     this.connections = connections;
     this.codec = codec;
     this.counters = counters;
+    this.pingInterval = pingInterval;
+    this.writeTime = writeTime;
   }
 
   @Override
   public void onOpen(WsSession socket) {
     Thread reader = Thread.currentThread();
-    var writer = new FrameWriter(socket, reader, PING_INTERVAL);
+    var writer = new FrameWriter(socket, reader, pingInterval);
     connection =
-        new Connection(writer, codec, counters, socket.socketContext().remotePeer().host());
+        new Connection(
+            writer, codec, counters, socket.socketContext().remotePeer().host(), writeTime);
     writer.start();
     if (socket.socketContext() instanceof GuardedConnection guarded) {
       guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
+      guarded.whenOverdue(reason -> connection.close(POLICY_VIOLATION, reason));
     }
     connection.send(List.of(ServerMessage.Connected.GREETING));
     watch(reader, connection);

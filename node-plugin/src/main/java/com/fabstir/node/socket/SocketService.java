@@ -8,6 +8,7 @@ import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.plugin.NodeLimits;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireLimits;
 import io.helidon.websocket.WsListener;
@@ -19,14 +20,14 @@ import java.util.function.Function;
 
 /** The WebSocket side of the node: makes an endpoint for each connection, and ends them all. */
 public final class SocketService implements AutoCloseable {
-  /** As the guide promises. */
-  private static final int MAX_CONNECTIONS_PER_PEER = 100;
+  private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(30);
 
   private final WireCodec codec = new WireCodec(WireLimits.DEFAULT);
   private final NodeCounters counters;
   private final Sessions sessions;
   private final Admission admission = new Admission();
-  private final OpenConnections connections = new OpenConnections(MAX_CONNECTIONS_PER_PEER);
+  private final OpenConnections connections;
+  private final NodeLimits limits;
   private final MessageRouter router;
   private final ScheduledExecutorService keyExpiry =
       Executors.newSingleThreadScheduledExecutor(
@@ -39,7 +40,11 @@ public final class SocketService implements AutoCloseable {
    * @param answerBudget longest answer for clients of the old generation
    */
   public record Settings(
-      long chainId, AccessPolicy policy, Duration keyTtl, Duration answerBudget) {}
+      long chainId,
+      AccessPolicy policy,
+      Duration keyTtl,
+      Duration answerBudget,
+      NodeLimits limits) {}
 
   /**
    * @param ledger makes the ledger, which wants to tell the sessions what it settled
@@ -52,7 +57,12 @@ public final class SocketService implements AutoCloseable {
       Function<SettlementListener, JobLedger> ledger,
       Telemetry telemetry) {
     this.counters = telemetry.counters();
-    this.sessions = new Sessions(new Answerer(engine, counters, telemetry.answers()));
+    this.limits = settings.limits();
+    this.connections = new OpenConnections(limits.connectionsPerAddress());
+    this.sessions =
+        new Sessions(
+            new Answerer(engine, counters, telemetry.answers(), limits.answerTokens()),
+            limits.sessions());
     var opener =
         new SessionOpener(
             host,
@@ -71,9 +81,15 @@ public final class SocketService implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
+  private Duration pingInterval() {
+    Duration quarter = limits.idleTime().dividedBy(4);
+    return quarter.compareTo(LONGEST_PING_INTERVAL) < 0 ? quarter : LONGEST_PING_INTERVAL;
+  }
+
   /** The listener of one new connection. */
   public WsListener newEndpoint() {
-    return new SocketEndpoint(router, connections, codec, counters);
+    return new SocketEndpoint(
+        router, connections, codec, counters, pingInterval(), limits.writeTime());
   }
 
   public int activeSessions() {

@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.gate.WatchedConnection;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
@@ -19,6 +20,14 @@ public final class StrictUpgrader extends WsUpgrader {
   @Override
   public ServerConnection upgrade(
       ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-    return super.upgrade(new GuardedConnection(context, maxFrameBytes), prologue, headers);
+    if (!(context instanceof WatchedConnection watched)) {
+      throw new IllegalStateException("a connection that nobody watches");
+    }
+    ServerConnection upgraded =
+        super.upgrade(new GuardedConnection(watched, maxFrameBytes), prologue, headers);
+    if (upgraded != null) {
+      watched.upgraded();
+    }
+    return upgraded;
   }
 }

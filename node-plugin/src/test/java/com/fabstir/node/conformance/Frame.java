@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param length how the length is written; SHORTEST as the RFC wants it
  * @param announced bytes that the header promises; more than the payload cuts the frame short
  */
-record Frame(
+public record Frame(
     int opcode,
     boolean fin,
     int rsv,
@@ -18,54 +18,54 @@ record Frame(
     Length length,
     long announced,
     byte[] payload) {
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
   private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
 
-  enum Length {
+  public enum Length {
     SHORTEST,
     SIXTEEN_BITS,
     SIXTY_FOUR_BITS
   }
 
-  static Frame of(int opcode, byte[] payload) {
+  public static Frame of(int opcode, byte[] payload) {
     return new Frame(opcode, true, 0, true, Length.SHORTEST, payload.length, payload);
   }
 
-  static Frame of(int opcode, String payload) {
+  public static Frame of(int opcode, String payload) {
     return of(opcode, payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Frame closing(int status, byte[] reason) {
+  public static Frame closing(int status, byte[] reason) {
     return of(
         CLOSE, ByteBuffer.allocate(2 + reason.length).putShort((short) status).put(reason).array());
   }
 
-  Frame notLast() {
+  public Frame notLast() {
     return new Frame(opcode, false, rsv, masked, length, announced, payload);
   }
 
-  Frame withRsv(int bits) {
+  public Frame withRsv(int bits) {
     return new Frame(opcode, fin, bits, masked, length, announced, payload);
   }
 
-  Frame unmasked() {
+  public Frame unmasked() {
     return new Frame(opcode, fin, rsv, false, length, announced, payload);
   }
 
-  Frame written(Length as) {
+  public Frame written(Length as) {
     return new Frame(opcode, fin, rsv, masked, as, announced, payload);
   }
 
-  Frame announcing(long bytes) {
+  public Frame announcing(long bytes) {
     return new Frame(opcode, fin, rsv, masked, length, bytes, payload);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     var out = new ByteArrayOutputStream();
     out.write((fin ? 0x80 : 0) | rsv << 4 | opcode);
     int mask = masked ? 0x80 : 0;

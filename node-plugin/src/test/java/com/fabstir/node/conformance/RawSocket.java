@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A client's end of a WebSocket that sends whatever it is told to. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
   private final Socket socket;
@@ -23,20 +23,25 @@ final class RawSocket implements AutoCloseable {
    *
    * @param payload as it came; a server's frames are not masked
    */
-  record Received(int opcode, byte[] payload) {
-    String text() {
+  public record Received(int opcode, byte[] payload) {
+    public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
 
     /** Of a close frame. */
-    int status() {
+    public int status() {
       return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
     }
   }
 
   /** Connects, upgrades and takes the greeting. */
-  RawSocket(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  public RawSocket(int port) throws IOException {
+    this(port, InetAddress.getLoopbackAddress());
+  }
+
+  /** The same from another address of this machine. */
+  public RawSocket(int port, InetAddress from) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new DataInputStream(socket.getInputStream());
@@ -68,7 +73,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The server may have closed its end already: what it said before stays to be read. */
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes);
     } catch (SocketException _) {
@@ -77,14 +82,14 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The next frame; empty at the end of the connection. */
-  Optional<Received> next() throws IOException {
+  public Optional<Received> next() throws IOException {
     try {
       int first = in.readUnsignedByte();
       assertThat(first & 0xf0).as("each frame is whole and has no reserved bits").isEqualTo(0x80);
       int length = in.readUnsignedByte();
       assertThat(length & 0x80).as("a server does not mask").isZero();
+      assertThat(length).as("no answer here is that long").isNotEqualTo(127);
       int size = length == 126 ? in.readUnsignedShort() : length;
-      assertThat(size).as("no answer here is that long").isNotEqualTo(127);
       byte[] payload = new byte[size];
       in.readFully(payload);
       return Optional.of(new Received(first & 0x0f, payload));
@@ -96,7 +101,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Nothing more is sent. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     socket.shutdownOutput();
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param reason the sealed finish reason
  */
-record SecretAnswer(List<String> pieces, List<ServerMessage> messages, long tokens, String reason) {
+public record SecretAnswer(
+    List<String> pieces, List<ServerMessage> messages, long tokens, String reason) {
 
   static SecretAnswer of(List<ServerMessage> messages, ClientCipher cipher) {
     List<String> pieces = new ArrayList<>();
@@ -30,11 +31,11 @@ record SecretAnswer(List<String> pieces, List<ServerMessage> messages, long toke
     return new SecretAnswer(pieces, messages, tokens, reason);
   }
 
-  String text() {
+  public String text() {
     return String.join("", pieces);
   }
 
-  ServerMessage.EncryptedResponse end() {
+  public ServerMessage.EncryptedResponse end() {
     return (ServerMessage.EncryptedResponse) messages.getLast();
   }
 }

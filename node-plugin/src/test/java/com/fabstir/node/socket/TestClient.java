@@ -34,7 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client that shows every frame: the JDK's WebSocket and our codec. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -48,7 +48,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Connects and takes the greeting. */
-  static TestClient connect(URI uri) {
+  public static TestClient connect(URI uri) {
     TestClient client = new TestClient(uri);
     assertThat(client.next()).isEqualTo(ServerMessage.Connected.GREETING);
     return client;
@@ -69,29 +69,29 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  TestClient text(String frame) {
+  public TestClient text(String frame) {
     socket.sendText(frame, true).join();
     return this;
   }
 
-  void parts(String first, String second) {
+  public void parts(String first, String second) {
     socket.sendText(first, false).join();
     socket.sendText(second, true).join();
   }
 
-  void binary(byte[] bytes) {
+  public void binary(byte[] bytes) {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
   }
 
-  void ping() {
+  public void ping() {
     socket.sendPing(ByteBuffer.allocate(4)).join();
   }
 
-  TestClient say(ClientMessage message) {
+  public TestClient say(ClientMessage message) {
     return text(codec.write(message));
   }
 
-  String nextText() {
+  public String nextText() {
     try {
       String frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return frame == null ? fail("no message came") : frame;
@@ -100,12 +100,12 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  ServerMessage next() {
+  public ServerMessage next() {
     return codec.readServer(nextText()).orElseThrow();
   }
 
   /** Whether a message came within the time. */
-  Optional<String> within(long millis) {
+  public Optional<String> within(long millis) {
     try {
       return Optional.ofNullable(frames.poll(millis, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -113,7 +113,7 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  WireError nextError() {
+  public WireError nextError() {
     ServerMessage message = next();
     assertThat(message).isInstanceOf(ServerMessage.Failure.class);
     return ((ServerMessage.Failure) message).error();
@@ -121,11 +121,11 @@ final class TestClient implements AutoCloseable {
 
   // ---- sessions
 
-  SessionKey newKey() {
+  public SessionKey newKey() {
     return SessionKey.random(RANDOM);
   }
 
-  ClientMessage.EncryptedSessionInit init(
+  public ClientMessage.EncryptedSessionInit init(
       BigInteger job, LocalSigner host, Signer client, SessionKey key, String id) {
     InitPayload payload =
         new Handshake(RANDOM)
@@ -142,7 +142,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Opens an encrypted session and waits for the acknowledgement. */
-  ClientCipher open(BigInteger job, LocalSigner host, Signer client) {
+  public ClientCipher open(BigInteger job, LocalSigner host, Signer client) {
     SessionKey key = newKey();
     say(init(job, host, client, key, "init"));
     ServerMessage answer = next();
@@ -150,7 +150,7 @@ final class TestClient implements AutoCloseable {
     return new ClientCipher(key, RANDOM);
   }
 
-  void openPlain(BigInteger job) {
+  public void openPlain(BigInteger job) {
     say(
         new ClientMessage.SessionInit(
             Optional.of(RequestId.of("init")),
@@ -161,7 +161,7 @@ final class TestClient implements AutoCloseable {
     assertThat(next()).isInstanceOf(ServerMessage.SessionInitAck.class);
   }
 
-  ClientMessage.EncryptedMessage sealed(
+  public ClientMessage.EncryptedMessage sealed(
       ClientCipher cipher, BigInteger job, String id, String plaintext, PromptOptions outer) {
     return new ClientMessage.EncryptedMessage(
         Optional.of(RequestId.of(id)),
@@ -172,18 +172,18 @@ final class TestClient implements AutoCloseable {
   }
 
   /** A prompt as raw text, with greedy sampling asked for outside. */
-  TestClient ask(ClientCipher cipher, BigInteger job, String id, String prompt) {
+  public TestClient ask(ClientCipher cipher, BigInteger job, String id, String prompt) {
     return say(sealed(cipher, job, id, prompt, PromptOptions.of(400, 0)));
   }
 
   /** A prompt as JSON under the encryption. */
-  TestClient askInJson(ClientCipher cipher, BigInteger job, String id, String prompt) {
+  public TestClient askInJson(ClientCipher cipher, BigInteger job, String id, String prompt) {
     String plaintext =
         codec.writePrompt(new PromptRequest(prompt, PromptOptions.of(400, 0), List.of(), true));
     return say(sealed(cipher, job, id, plaintext, PromptOptions.NONE));
   }
 
-  TestClient askPlain(BigInteger job, String id, String prompt) {
+  public TestClient askPlain(BigInteger job, String id, String prompt) {
     return say(
         new ClientMessage.Prompt(
             Optional.of(RequestId.of(id)),
@@ -194,7 +194,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Reads messages up to the one of this type. */
-  List<ServerMessage> until(Class<? extends ServerMessage> type) {
+  public List<ServerMessage> until(Class<? extends ServerMessage> type) {
     List<ServerMessage> messages = new ArrayList<>();
     do {
       messages.add(next());
@@ -203,16 +203,16 @@ final class TestClient implements AutoCloseable {
   }
 
   /** Reads an encrypted answer up to its encrypted_response. */
-  SecretAnswer answer(ClientCipher cipher) {
+  public SecretAnswer answer(ClientCipher cipher) {
     return SecretAnswer.of(until(ServerMessage.EncryptedResponse.class), cipher);
   }
 
-  void closeCleanly() {
+  public void closeCleanly() {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "Client disconnect").join();
   }
 
   /** Breaks the connection off. */
-  void abort() {
+  public void abort() {
     socket.abort();
   }
 

@@ -1,0 +1,43 @@
+package com.fabstir.cli.launch;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Notices that a node has had no session for a long time. */
+final class IdleWatch {
+  private static final Duration RARELY = Duration.ofHours(1);
+  private static final Duration OFTEN = Duration.ofSeconds(10);
+
+  private final Duration limit;
+  private final LongSupplier nanoTime;
+  private long lastBusyNanos;
+
+  /**
+   * @param limit zero for never
+   */
+  IdleWatch(Duration limit, LongSupplier nanoTime) {
+    this.limit = limit;
+    this.nanoTime = nanoTime;
+    this.lastBusyNanos = nanoTime.getAsLong();
+  }
+
+  /** Time until it is worth to look again. */
+  Duration pause() {
+    return limit.isZero() ? RARELY : OFTEN;
+  }
+
+  /**
+   * @param sessions that are open now, those being settled included
+   */
+  boolean isOver(int sessions) {
+    long now = nanoTime.getAsLong();
+    if (sessions > 0) {
+      lastBusyNanos = now;
+    }
+    return !limit.isZero() && now - lastBusyNanos >= limit.toNanos();
+  }
+
+  Duration limit() {
+    return limit;
+  }
+}

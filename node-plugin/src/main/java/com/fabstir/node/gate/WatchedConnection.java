@@ -1,0 +1,233 @@
+package com.fabstir.node.gate;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.webserver.ConnectionContext;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A connection that knows since when it waits for its client. Whoever sends a request byte by byte,
+ * sends none, or does not take what it asked for, is cut off when the time is over.
+ */
+public final class WatchedConnection extends ForwardedContext {
+  private static final byte[] TIMEOUT =
+      RefusedConnection.response(
+              "408 Request Timeout", "timeout", "The request did not come to its end in time")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final ConnectionContext context;
+  private final ConnectionLimits limits;
+  private final LongSupplier nanoTime;
+  private final DataReader reader;
+  private final DataWriter writer = new TimedWriter();
+  private Phase phase = Phase.REQUEST;
+  private long sinceNanos;
+  private boolean reading;
+  private int writes;
+  private long writingSinceNanos;
+  private Optional<Consumer<String>> farewell = Optional.empty();
+  private boolean cut;
+
+  private enum Phase {
+    /** A request is awaited or on its way. */
+    REQUEST,
+    /** Something was answered; the next request may come. */
+    IDLE,
+    /** A WebSocket between two messages. */
+    SOCKET,
+    /** A WebSocket within a message. */
+    MESSAGE
+  }
+
+  WatchedConnection(ConnectionContext context, ConnectionLimits limits, LongSupplier nanoTime) {
+    super(context);
+    this.context = context;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.reader = DataReader.create(this::next);
+    this.sinceNanos = nanoTime.getAsLong();
+  }
+
+  /** The connection is a WebSocket from now on. */
+  public synchronized void upgraded() {
+    enter(Phase.SOCKET);
+  }
+
+  /**
+   * How a WebSocket's client is told that its time is over; who does not go then is cut off.
+   *
+   * @param action takes the reason, must not wait
+   */
+  public synchronized void whenOverdue(Consumer<String> action) {
+    farewell = Optional.of(action);
+  }
+
+  /**
+   * @param within whether a WebSocket's message has begun and not ended; to be said after each read
+   */
+  public synchronized void messageOpen(boolean within) {
+    if (within != (phase == Phase.MESSAGE)) {
+      enter(within ? Phase.MESSAGE : Phase.SOCKET);
+    }
+  }
+
+  private void enter(Phase next) {
+    phase = next;
+    sinceNanos = nanoTime.getAsLong();
+  }
+
+  /** Null at the end of the connection. */
+  private byte[] next() {
+    DataReader all = context.dataReader();
+    reading(true);
+    try {
+      all.ensureAvailable();
+    } catch (DataReader.InsufficientDataAvailableException _) {
+      return null;
+    } finally {
+      reading(false);
+    }
+    came();
+    return all.readBytes(all.available());
+  }
+
+  private synchronized void reading(boolean now) {
+    reading = now;
+  }
+
+  private synchronized void came() {
+    if (phase == Phase.IDLE) {
+      enter(Phase.REQUEST);
+    } else if (phase == Phase.SOCKET) {
+      sinceNanos = nanoTime.getAsLong();
+    }
+  }
+
+  private synchronized void writing() {
+    if (writes++ == 0) {
+      writingSinceNanos = nanoTime.getAsLong();
+    }
+    if (phase == Phase.REQUEST) {
+      phase = Phase.IDLE;
+    }
+  }
+
+  private synchronized void written() {
+    writes--;
+    writingSinceNanos = nanoTime.getAsLong();
+    if (phase == Phase.IDLE) {
+      sinceNanos = writingSinceNanos;
+    }
+  }
+
+  /** Ends the connection when its client's time is over. */
+  void check() {
+    // A client that does not read can hold up even our last words: not the watch.
+    overdue().ifPresent(action -> Thread.ofVirtual().name("connection-end").start(action));
+  }
+
+  private synchronized Optional<Runnable> overdue() {
+    long now = nanoTime.getAsLong();
+    if (writes > 0 && now - writingSinceNanos > limits.writeTime().toNanos()) {
+      return Optional.of(this::cutOff);
+    }
+    if (!reading || now - sinceNanos <= allowed().toNanos()) {
+      return Optional.empty();
+    }
+    if (cut || phase == Phase.IDLE) {
+      return Optional.of(this::cutOff);
+    }
+    cut = true;
+    // The next look is a second later at least: time enough for the farewell.
+    sinceNanos = now - allowed().toNanos() + Duration.ofSeconds(3).toNanos();
+    if (phase == Phase.REQUEST) {
+      return Optional.of(this::refuse);
+    }
+    String reason = phase == Phase.MESSAGE ? "The message took too long" : "Idle for too long";
+    return Optional.of(
+        farewell.<Runnable>map(told -> () -> told.accept(reason)).orElse(this::cutOff));
+  }
+
+  private Duration allowed() {
+    return switch (phase) {
+      case REQUEST, MESSAGE -> limits.requestTime();
+      case IDLE, SOCKET -> limits.idleTime();
+    };
+  }
+
+  /** A client that sends slowly has room for a line of ours. */
+  private void refuse() {
+    try {
+      context.dataWriter().writeNow(BufferData.create(TIMEOUT));
+    } catch (UncheckedIOException _) {
+      // It is gone already.
+    }
+    cutOff();
+  }
+
+  private void cutOff() {
+    try {
+      context.serverSocket().close();
+    } catch (UncheckedIOException _) {
+      // It is gone already.
+    }
+  }
+
+  @Override
+  public DataReader dataReader() {
+    return reader;
+  }
+
+  @Override
+  public DataWriter dataWriter() {
+    return writer;
+  }
+
+  /** Notes how long a write takes. */
+  private final class TimedWriter implements DataWriter {
+    private void timed(Consumer<DataWriter> write) {
+      writing();
+      try {
+        write.accept(context.dataWriter());
+      } finally {
+        written();
+      }
+    }
+
+    @Override
+    public void write(BufferData... buffers) {
+      timed(out -> out.write(buffers));
+    }
+
+    @Override
+    public void write(BufferData buffer) {
+      timed(out -> out.write(buffer));
+    }
+
+    @Override
+    public void writeNow(BufferData... buffers) {
+      timed(out -> out.writeNow(buffers));
+    }
+
+    @Override
+    public void writeNow(BufferData buffer) {
+      timed(out -> out.writeNow(buffer));
+    }
+
+    @Override
+    public void flush() {
+      timed(DataWriter::flush);
+    }
+
+    @Override
+    public void close() {
+      timed(DataWriter::close);
+    }
+  }
+}
