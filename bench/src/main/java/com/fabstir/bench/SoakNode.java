@@ -1,0 +1,96 @@
+package com.fabstir.bench;
+
+import com.fabstir.devnet.Devnet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged node in the foreground, as a service unit runs it. */
+final class SoakNode implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Process launcher;
+  private final Path output;
+  private final int port;
+
+  /**
+   * Returns when it serves.
+   *
+   * @param account of the devnet that is the host
+   */
+  SoakNode(Devnet devnet, int account, Path folder) throws IOException, InterruptedException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    output = folder.resolve("node.txt");
+    Path root = Path.of(System.getProperty("fabstir.root"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                root.resolve("dist/target/fabstir/bin/fabstir").toString(), "node", "run")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.ofEntries(
+                Map.entry("FABSTIR_JAVA_HOME", System.getProperty("java.home")),
+                Map.entry("FABSTIR_HOME", folder.resolve("home").toString()),
+                Map.entry("HOST_PRIVATE_KEY", devnet.account(account).privateKey()),
+                Map.entry("RPC_URL", devnet.rpcUrl().toString()),
+                Map.entry("CHAIN_ID", "" + devnet.chainId()),
+                Map.entry("NODE_REGISTRY_FAB_ADDRESS", devnet.addresses().nodeRegistry()),
+                Map.entry(
+                    "JOB_MARKETPLACE_FAB_WITH_S5_ADDRESS", devnet.addresses().jobMarketplace()),
+                Map.entry("MODEL_PATH", root.resolve("models/fabstir-pico-q8_0.gguf").toString()),
+                Map.entry("API_PORT", "" + port),
+                Map.entry("PUBLIC_URL", url().toString()),
+                Map.entry("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1"),
+                Map.entry("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2")));
+    launcher = builder.start();
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (!Files.readString(output).contains("Fabstir LLM Node is running")) {
+      if (!launcher.isAlive() || System.nanoTime() > end) {
+        close();
+        throw new IllegalStateException("the node did not start:\n" + Files.readString(output));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Of the JVM that serves. */
+  long pid() {
+    return launcher.children().findFirst().orElseThrow().pid();
+  }
+
+  /** SIGTERM; returns the exit status. */
+  int stop() throws InterruptedException {
+    launcher.destroy();
+    return launcher.waitFor();
+  }
+
+  String said() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+    launcher.destroyForcibly();
+  }
+}
