@@ -1,5 +1,7 @@
 package com.fabstir.bench;
 
+import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.DevnetOptions;
 import com.fabstir.node.engine.ChatTurn;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.Generation;
@@ -46,7 +48,8 @@ final class SocketBenchmark {
     try (InferenceEngine engine =
             LlamaEngine.load(
                 LlamaRuntime.bundled(model.resolveSibling("native")), EngineSettings.of(model));
-        PaidNode node = new PaidNode(model, folder)) {
+        Devnet devnet = Devnet.start(DevnetOptions.DEFAULT);
+        PaidNode node = new PaidNode(devnet, model, folder)) {
       for (String sessions : List.of(arguments).subList(2, arguments.length)) {
         reached &= compare(engine, node, Integer.parseInt(sessions), rounds);
       }

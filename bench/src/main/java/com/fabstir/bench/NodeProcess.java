@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged node in the foreground, as a service unit runs it. */
-final class SoakNode implements AutoCloseable {
+final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   private final Process launcher;
@@ -21,11 +21,12 @@ final class SoakNode implements AutoCloseable {
   private final int port;
 
   /**
-   * Returns when it serves.
+   * Returns when it serves. It limits nobody's rate: all clients come from here.
    *
    * @param account of the devnet that is the host
    */
-  SoakNode(Devnet devnet, int account, Path folder) throws IOException, InterruptedException {
+  NodeProcess(Devnet devnet, int account, Path model, Path folder)
+      throws IOException, InterruptedException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -49,7 +50,11 @@ final class SoakNode implements AutoCloseable {
                 Map.entry("NODE_REGISTRY_FAB_ADDRESS", devnet.addresses().nodeRegistry()),
                 Map.entry(
                     "JOB_MARKETPLACE_FAB_WITH_S5_ADDRESS", devnet.addresses().jobMarketplace()),
-                Map.entry("MODEL_PATH", root.resolve("models/fabstir-pico-q8_0.gguf").toString()),
+                Map.entry("MODEL_PATH", model.toString()),
+                Map.entry("GPU_LAYERS", "0"),
+                Map.entry("FABSTIR_SESSIONS_PER_MINUTE", "0"),
+                Map.entry("FABSTIR_MESSAGES_PER_MINUTE", "0"),
+                Map.entry("FABSTIR_REQUESTS_PER_MINUTE", "0"),
                 Map.entry("API_PORT", "" + port),
                 Map.entry("PUBLIC_URL", url().toString()),
                 Map.entry("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1"),
