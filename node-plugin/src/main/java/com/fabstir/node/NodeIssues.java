@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * What keeps this node from earning although it runs. The node serves all the same: an operator may
@@ -32,7 +34,8 @@ final class NodeIssues {
   private final Path modelFile;
   private final Bytes32 fileSha256;
   private boolean isLowOnGas;
-  private volatile List<String> current = List.of();
+  private final List<Supplier<Optional<String>>> others = new CopyOnWriteArrayList<>();
+  private volatile List<String> ofChain = List.of();
 
   NodeIssues(
       ChainReader chain, Contracts contracts, Signer hostKey, Path modelFile, Bytes32 fileSha256) {
@@ -43,9 +46,18 @@ final class NodeIssues {
     this.fileSha256 = fileSha256;
   }
 
-  /** As of the last {@link #refresh}. */
+  /** What the chain says as of the last {@link #refresh}, and what else is wrong now. */
   List<String> current() {
+    List<String> current = new ArrayList<>(ofChain);
+    others.forEach(other -> other.get().ifPresent(current::add));
     return current;
+  }
+
+  /**
+   * @param other something that can be wrong; asked often
+   */
+  void add(Supplier<Optional<String>> other) {
+    others.add(other);
   }
 
   /** Asks the chain again. */
@@ -67,7 +79,7 @@ final class NodeIssues {
     } catch (FabstirException e) {
       found.add("The chain does not answer: new sessions are refused (" + e.code() + ")");
     }
-    current = List.copyOf(found);
+    ofChain = List.copyOf(found);
   }
 
   private void check(RegisteredHost host, List<String> found) {

@@ -12,8 +12,12 @@ import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.model.FileHasher;
+import com.fabstir.node.auth.AccessDesk;
+import com.fabstir.node.auth.AccessLimits;
 import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.auth.ChallengeBook;
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.auth.RulesFile;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.llama.LlamaEngine;
@@ -23,11 +27,13 @@ import com.fabstir.node.http.ApiServer;
 import com.fabstir.node.http.BuildFacts;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.job.ServedModel;
+import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.settle.SettlementDesk;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.node.settle.SettlementSettings;
 import com.fabstir.node.socket.SocketService;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.node.tls.NodeCertificate;
 import com.fabstir.plugin.NodeConsole;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
@@ -37,6 +43,7 @@ import com.fabstir.store.AccountsDatabase;
 import com.fabstir.store.NodeDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,17 +137,24 @@ final class NodeStart {
       ServedModel model,
       NodeIssues issues) {
     Telemetry telemetry = parts.add(new Telemetry());
+    FileWatch watch = parts.add(new FileWatch());
     telemetry.watchHost(client.reader(), contracts, settings.hostKey().address());
+    Optional<NodeCertificate> certificate =
+        settings.tls().map(files -> new NodeCertificate(files, InstantSource.system()));
+    var rules = new RulesFile(settings.access().rules());
+    watch.add(rules::refresh);
+    issues.add(rules::issue);
+    AccessDesk access = access(contracts, telemetry, rules);
     var desk = new Slot<SettlementDesk>();
     SocketService sockets =
         parts.add(
             new SocketService(
                 new SocketService.Settings(
                     settings.chain().id(),
-                    AccessPolicy.OPEN,
                     settings.sessionKeyTtl(),
                     settings.answerBudget(),
                     settings.limits()),
+                access,
                 settings.hostKey(),
                 engine,
                 verifier(contracts, model),
@@ -161,23 +175,35 @@ final class NodeStart {
     ApiServer server =
         parts.add(
             ApiServer.start(
-                settings.apiPort(),
+                new ApiServer.Network(
+                    settings.apiPort(),
+                    new ClientAddresses(settings.access().trustedProxies()),
+                    settings.access().proxyProtocol(),
+                    certificate.map(NodeCertificate::tls)),
                 connectionLimits(),
                 node,
                 new ChallengeDesk(settings.hostKey()),
+                access,
                 build,
                 telemetry,
                 sockets::newEndpoint));
+    certificate.ifPresent(
+        shown -> {
+          watch.add(() -> shown.refresh(server::reload));
+          issues.add(shown::issue);
+          telemetry.watchCertificate(shown::expirySeconds);
+        });
     // Only now: a start that fails touches no session.
     desk.value().resume();
     node.listening(server.port());
     console.say("🌐 API server started on port " + server.port());
+    String secure = certificate.isPresent() ? "s" : "";
     console.say(BANNER);
     console.say("🎉 Fabstir LLM Node is running with " + engine.model().name());
     console.say("   Host:      " + settings.hostKey().address());
     console.say("   Chain:     " + settings.chain().label());
-    console.say("   WebSocket: ws://localhost:" + server.port() + "/v1/ws");
-    console.say("   Health:    http://localhost:" + server.port() + "/health");
+    console.say("   WebSocket: ws" + secure + "://localhost:" + server.port() + "/v1/ws");
+    console.say("   Health:    http" + secure + "://localhost:" + server.port() + "/health");
     console.say(BANNER);
     return node;
   }
@@ -190,6 +216,20 @@ final class NodeStart {
         limits.requestTime(),
         limits.idleTime(),
         limits.writeTime());
+  }
+
+  private AccessDesk access(Contracts contracts, Telemetry telemetry, RulesFile rules) {
+    return new AccessDesk(
+        new AccessPolicy(settings.access().mode()),
+        new ChallengeBook(
+            new ChallengeBook.Scope(
+                settings.chain().id(),
+                contracts.marketplace().address(),
+                settings.hostKey().address()),
+            InstantSource.system()),
+        new AccessLimits(settings.access().rates()),
+        rules,
+        telemetry.counters());
   }
 
   private JobVerifier verifier(Contracts contracts, ServedModel model) {

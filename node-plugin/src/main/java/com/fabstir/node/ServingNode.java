@@ -1,5 +1,6 @@
 package com.fabstir.node;
 
+import com.fabstir.access.AccessMode;
 import com.fabstir.chain.Chain;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.node.engine.InferenceEngine;
@@ -191,6 +192,11 @@ final class ServingNode implements RunningNode, NodeView {
   @Override
   public boolean busy() {
     return engine.load().running() >= engine.load().maxRunning() || queueDepth() > 0;
+  }
+
+  @Override
+  public AccessMode accessMode() {
+    return settings.access().mode();
   }
 
   @Override

@@ -1,5 +1,9 @@
 package com.fabstir.node;
 
+import com.fabstir.access.AccessMode;
+import com.fabstir.access.AccessRates;
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.TlsFiles;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.GasPrice;
@@ -57,6 +61,8 @@ public final class NodeOnDevnet implements AutoCloseable {
   private int maxSessions = 4;
   private EngineChoice engine = EngineChoice.DEFAULT;
   private NodeLimits limits = NodeLimits.DEFAULT;
+  private Optional<TlsFiles> tls = Optional.empty();
+  private AccessSettings access = access(AccessMode.OPEN);
   private Optional<RunningNode> node = Optional.empty();
 
   public NodeOnDevnet(Devnet devnet, Path directory) {
@@ -99,8 +105,23 @@ public final class NodeOnDevnet implements AutoCloseable {
     return this;
   }
 
+  /** A policy, no proxies, and limits that no test meets. */
+  public static AccessSettings access(AccessMode mode) {
+    return new AccessSettings(mode, List.of(), false, new AccessRates(0, 0, 0), Optional.empty());
+  }
+
+  public NodeOnDevnet withTls(TlsFiles files) {
+    tls = Optional.of(files);
+    return this;
+  }
+
   public NodeOnDevnet withLimits(NodeLimits given) {
     limits = given;
+    return this;
+  }
+
+  public NodeOnDevnet withAccess(AccessSettings settings) {
+    access = settings;
     return this;
   }
 
@@ -148,7 +169,9 @@ public final class NodeOnDevnet implements AutoCloseable {
         Duration.ofSeconds(40),
         new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()),
         engine,
-        limits);
+        limits,
+        access,
+        tls);
   }
 
   /** Opens a session job that pays for more than any test uses. */

@@ -1,11 +1,16 @@
 package com.fabstir.config;
 
+import com.fabstir.access.AccessRates;
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.TlsFiles;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes a node's settings of the configuration. */
 public final class NodeSettingsFactory {
@@ -51,7 +56,35 @@ public final class NodeSettingsFactory {
         new EngineChoice(
             configuration.path(Settings.LLAMA_LIBRARY),
             configuration.value(Settings.REQUIRE_MODEL)),
-        limits());
+        limits(),
+        access(),
+        tls());
+  }
+
+  private AccessSettings access() {
+    return new AccessSettings(
+        configuration.value(Settings.ACCESS),
+        configuration.value(Settings.TRUSTED_PROXIES),
+        configuration.value(Settings.PROXY_PROTOCOL),
+        new AccessRates(
+            configuration.value(Settings.SESSION_RATE),
+            configuration.value(Settings.MESSAGE_RATE),
+            configuration.value(Settings.REQUEST_RATE)),
+        configuration.path(Settings.ACCESS_RULES));
+  }
+
+  private Optional<TlsFiles> tls() {
+    Optional<Path> certificate = configuration.path(Settings.TLS_CERTIFICATE);
+    Optional<Path> key = configuration.path(Settings.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "TLS needs a certificate and its key, and only "
+              + (certificate.isPresent() ? Settings.TLS_CERTIFICATE : Settings.TLS_KEY)
+              + " is set",
+          "Set FABSTIR_TLS_CERTIFICATE and FABSTIR_TLS_KEY, or none of them.");
+    }
+    return certificate.map(chain -> new TlsFiles(chain, key.orElseThrow()));
   }
 
   private NodeLimits limits() {

@@ -1,5 +1,7 @@
 package com.fabstir.config;
 
+import com.fabstir.access.AccessMode;
+import com.fabstir.access.NetworkRange;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.error.FabstirException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -137,6 +140,17 @@ record SettingType<T>(
           require(text.matches("(0[xX])?[0-9a-fA-F]{64}"));
           return new Bytes32(text);
         });
+  }
+
+  static SettingType<AccessMode> accessMode() {
+    return new SettingType<>("open, signed or strict", AccessMode::of);
+  }
+
+  static SettingType<List<NetworkRange>> networks() {
+    return new SettingType<>(
+        "addresses or ranges such as 10.0.0.0/8, separated by commas or spaces",
+        NetworkRange::list,
+        ranges -> ranges.stream().map(NetworkRange::text).collect(Collectors.joining(",")));
   }
 
   /** One of some words, in any case. */

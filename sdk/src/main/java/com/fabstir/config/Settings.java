@@ -1,5 +1,7 @@
 package com.fabstir.config;
 
+import com.fabstir.access.AccessMode;
+import com.fabstir.access.NetworkRange;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.chain.tx.SenderSettings;
@@ -203,6 +205,55 @@ public final class Settings {
               "Longest time that a stopping node gives to running answers.")
           .orElse(Duration.ofSeconds(30));
 
+  public static final Setting<AccessMode> ACCESS =
+      Setting.of(
+              "FABSTIR_ACCESS",
+              SettingType.accessMode(),
+              "Whom the node serves: open (any paid job), signed (a wallet must sign) or strict"
+                  + " (the paying wallet must sign).")
+          .orElse(AccessMode.OPEN);
+  public static final Setting<Path> ACCESS_RULES =
+      Setting.of(
+          "FABSTIR_ACCESS_RULES",
+          SettingType.path(),
+          "File of allowed and blocked networks and wallets, read again when it changes.");
+  public static final Setting<List<NetworkRange>> TRUSTED_PROXIES =
+      Setting.of(
+              "FABSTIR_TRUSTED_PROXIES",
+              SettingType.networks(),
+              "Proxies whose word on their clients' addresses is believed: addresses or ranges.")
+          .orElse(List.of());
+  public static final Setting<Boolean> PROXY_PROTOCOL =
+      Setting.of(
+              "FABSTIR_PROXY_PROTOCOL",
+              SettingType.yesNo(),
+              "Whether every connection begins with a PROXY header (version 1 or 2).")
+          .orElse(false);
+  public static final Setting<Integer> SESSION_RATE =
+      rate(
+          "FABSTIR_SESSIONS_PER_MINUTE",
+          60,
+          "Sessions that one address or wallet may open in a minute; 0 is no limit.");
+  public static final Setting<Integer> MESSAGE_RATE =
+      rate(
+          "FABSTIR_MESSAGES_PER_MINUTE",
+          600,
+          "Socket messages of one address or wallet in a minute; 0 is no limit.");
+  public static final Setting<Integer> REQUEST_RATE =
+      rate(
+          "FABSTIR_REQUESTS_PER_MINUTE",
+          600,
+          "HTTP requests of one address in a minute; 0 is no limit.");
+
+  public static final Setting<Path> TLS_CERTIFICATE =
+      Setting.of(
+          "FABSTIR_TLS_CERTIFICATE",
+          SettingType.path(),
+          "Certificate chain (PEM) with which the node serves TLS itself.");
+  public static final Setting<Path> TLS_KEY =
+      Setting.of(
+          "FABSTIR_TLS_KEY", SettingType.path(), "Private key (PEM) of the node's certificate.");
+
   private static final List<Setting<?>> NODE_AND_CLIENT =
       List.of(
           HOME,
@@ -252,7 +303,16 @@ public final class Settings {
           GRACE_AFTER_CLOSE,
           GRACE_AFTER_LOSS,
           ANSWER_BUDGET,
-          DRAIN_LIMIT);
+          DRAIN_LIMIT,
+          ACCESS,
+          ACCESS_RULES,
+          TRUSTED_PROXIES,
+          PROXY_PROTOCOL,
+          SESSION_RATE,
+          MESSAGE_RATE,
+          REQUEST_RATE,
+          TLS_CERTIFICATE,
+          TLS_KEY);
 
   private static final List<Setting<?>> ALL =
       Stream.concat(NODE_AND_CLIENT.stream(), LimitSettings.ALL.stream()).toList();
@@ -261,6 +321,10 @@ public final class Settings {
 
   private static Setting<Address> contract(String name, String description) {
     return Setting.of(name, SettingType.address(), description);
+  }
+
+  private static Setting<Integer> rate(String name, int usual, String description) {
+    return Setting.of(name, SettingType.number(0, 1_000_000), description).orElse(usual);
   }
 
   /** The setting of a variable's name, an alias, or a key of the configuration file. */

@@ -39,6 +39,9 @@ record PortChecks(HostCase host) {
     if (port() == 0) {
       return Verdict.skipped("the node chose its port: fabstir node status");
     }
+    if (host.configuration().find(Settings.TLS_CERTIFICATE).isPresent()) {
+      return Verdict.skipped("the node serves TLS, and its certificate is for its public name");
+    }
     int status = new HostHttp().get(URI.create("http://127.0.0.1:" + port() + "/health")).status();
     return status == 200
         ? Verdict.passed("port " + port())

@@ -1,5 +1,7 @@
 package com.fabstir.plugin;
 
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.TlsFiles;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
@@ -43,4 +45,6 @@ public record NodeSettings(
     Duration drainLimit,
     GasPrice maxFeePerGas,
     EngineChoice engine,
-    NodeLimits limits) {}
+    NodeLimits limits,
+    AccessSettings access,
+    Optional<TlsFiles> tls) {}

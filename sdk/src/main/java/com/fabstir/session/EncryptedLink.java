@@ -2,6 +2,7 @@ package com.fabstir.session;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
 import com.fabstir.key.Signer;
 import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.ClientMessage;
@@ -10,12 +11,17 @@ import com.fabstir.wire.InitSecret;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.SessionKey;
+import com.fabstir.wire.WalletChallenge;
+import com.fabstir.wire.WalletProof;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireError;
+import com.fabstir.wire.WireErrorCode;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** The socket and the key of one session; either can be renewed without the other. */
 final class EncryptedLink implements AutoCloseable {
@@ -27,7 +33,11 @@ final class EncryptedLink implements AutoCloseable {
       SecureRandom random,
       SessionSettings settings,
       long chainId,
+      Address marketplace,
       Signer wallet) {}
+
+  /** Other programs' nodes know no challenge, and may not even say so. */
+  private static final Duration CHALLENGE_PATIENCE = Duration.ofSeconds(5);
 
   private final Environment environment;
   private final PaidSession session;
@@ -68,26 +78,15 @@ final class EncryptedLink implements AutoCloseable {
   }
 
   /**
-   * A new key, over the socket that is there.
+   * A new key, over the socket that is there. A node that wants more than the init's signature gets
+   * the wallet's answer to its challenge.
    *
    * @throws FabstirException SESSION_REFUSED, NODE_UNREACHABLE
    */
   void handshake() {
     SessionKey key = SessionKey.random(environment.random());
-    RequestId id = RequestId.of("init-" + Long.toHexString(environment.random().nextLong()));
-    connection.send(
-        new ClientMessage.EncryptedSessionInit(
-            Optional.of(id),
-            Optional.of(session.sessionId()),
-            Optional.of(session.jobId()),
-            OptionalLong.of(environment.chainId()),
-            new Handshake(environment.random())
-                .offer(
-                    session.host().publicKey(),
-                    environment.wallet(),
-                    InitSecret.of(key, session.jobId(), modelName))));
     try {
-      awaitAck(id);
+      agree(InitSecret.of(key, session.jobId(), modelName));
     } catch (RuntimeException e) {
       key.close();
       throw e;
@@ -99,25 +98,83 @@ final class EncryptedLink implements AutoCloseable {
     }
   }
 
-  private void awaitAck(RequestId id) {
-    Deadline deadline = Deadline.in(environment.settings().ackTimeout());
+  private void agree(InitSecret secret) {
+    if (offer(secret) instanceof ServerMessage.Failure(WireError error)) {
+      if (!error.is(WireErrorCode.AUTHENTICATION_FAILED)) {
+        throw refused(error);
+      }
+      WalletProof proof = proof().orElseThrow(() -> refused(error));
+      if (offer(secret.with(proof)) instanceof ServerMessage.Failure(WireError again)) {
+        throw refused(again);
+      }
+    }
+  }
+
+  private ServerMessage offer(InitSecret secret) {
+    RequestId id = newId("init-");
+    connection.send(
+        new ClientMessage.EncryptedSessionInit(
+            Optional.of(id),
+            Optional.of(session.sessionId()),
+            Optional.of(session.jobId()),
+            OptionalLong.of(environment.chainId()),
+            new Handshake(environment.random())
+                .offer(session.host().publicKey(), environment.wallet(), secret)));
+    Duration patience = environment.settings().ackTimeout();
+    return answerTo(
+            id,
+            patience,
+            message -> message instanceof ServerMessage.SessionInitAck ack && isFor(ack.id(), id))
+        .orElseThrow(
+            () -> refused("no acknowledgement within " + patience.toSeconds() + " s", null));
+  }
+
+  /** Empty when the node gives out no challenge. */
+  private Optional<WalletProof> proof() {
+    RequestId id = newId("auth-");
+    connection.send(
+        new ClientMessage.AuthChallengeRequest(
+            Optional.of(id),
+            Optional.of(session.sessionId()),
+            Optional.of(session.jobId()),
+            OptionalLong.of(environment.chainId()),
+            environment.wallet().address()));
+    Optional<ServerMessage> answer =
+        answerTo(
+            id,
+            CHALLENGE_PATIENCE,
+            message ->
+                message instanceof ServerMessage.AuthChallenge given && isFor(given.id(), id));
+    return answer.orElse(null) instanceof ServerMessage.AuthChallenge given
+        ? Optional.of(ours(given.challenge()).prove(environment.wallet()))
+        : Optional.empty();
+  }
+
+  /** Whatever the node says, only nonce and expiry are its own to choose. */
+  private WalletChallenge ours(WalletChallenge given) {
+    return new WalletChallenge(
+        environment.chainId(),
+        environment.marketplace(),
+        session.host().host().operator(),
+        environment.wallet().address(),
+        session.jobId(),
+        given.nonce(),
+        given.expiresAtSeconds());
+  }
+
+  private RequestId newId(String prefix) {
+    return RequestId.of(prefix + Long.toHexString(environment.random().nextLong()));
+  }
+
+  /** The message that is wanted, or the failure of the request; empty when neither came in time. */
+  private Optional<ServerMessage> answerTo(
+      RequestId id, Duration patience, Predicate<ServerMessage> wanted) {
+    Deadline deadline = Deadline.in(patience);
     try {
       while (true) {
-        ServerMessage message =
-            connection
-                .await(deadline.left())
-                .orElseThrow(
-                    () ->
-                        refused(
-                            "no acknowledgement within "
-                                + environment.settings().ackTimeout().toSeconds()
-                                + " s",
-                            null));
-        if (message instanceof ServerMessage.SessionInitAck ack && isFor(ack.id(), id)) {
-          return;
-        }
-        if (message instanceof ServerMessage.Failure(WireError error) && isFor(error.id(), id)) {
-          throw refused(error.code() + ": " + error.message(), null);
+        Optional<ServerMessage> message = connection.await(deadline.left());
+        if (message.isEmpty() || wanted.test(message.get()) || isFailureOf(message.get(), id)) {
+          return message;
         }
       }
     } catch (ConnectionLostException e) {
@@ -128,8 +185,16 @@ final class EncryptedLink implements AutoCloseable {
     }
   }
 
+  private static boolean isFailureOf(ServerMessage message, RequestId id) {
+    return message instanceof ServerMessage.Failure(WireError error) && isFor(error.id(), id);
+  }
+
   private static boolean isFor(Optional<RequestId> answered, RequestId id) {
     return answered.isEmpty() || answered.get().equals(id);
+  }
+
+  private FabstirException refused(WireError error) {
+    return refused(error.code() + ": " + error.message(), null);
   }
 
   private FabstirException refused(String why, Throwable cause) {

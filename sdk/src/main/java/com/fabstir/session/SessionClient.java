@@ -133,7 +133,13 @@ public final class SessionClient implements AutoCloseable {
     EncryptedLink link =
         new EncryptedLink(
             new EncryptedLink.Environment(
-                http, codec, random, settings, chain.identity().chainId(), wallet),
+                http,
+                codec,
+                random,
+                settings,
+                chain.identity().chainId(),
+                contracts.marketplace().address(),
+                wallet),
             session,
             modelName);
     try {

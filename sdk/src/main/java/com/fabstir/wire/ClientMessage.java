@@ -1,5 +1,6 @@
 package com.fabstir.wire;
 
+import com.fabstir.evm.Address;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,15 +61,31 @@ public sealed interface ClientMessage {
    * Opens a session in clear text.
    *
    * @param userAddress what the client says it is; nobody vouches for it
+   * @param proof of who it is
    */
   record SessionInit(
       Optional<RequestId> id,
       Optional<String> sessionId,
       Optional<BigInteger> jobId,
       OptionalLong chainId,
-      Optional<String> userAddress)
+      Optional<String> userAddress,
+      Optional<WalletProof> proof)
       implements ClientMessage {
     public static final String TYPE = "session_init";
+
+    public SessionInit(
+        Optional<RequestId> id,
+        Optional<String> sessionId,
+        Optional<BigInteger> jobId,
+        OptionalLong chainId,
+        Optional<String> userAddress) {
+      this(id, sessionId, jobId, chainId, userAddress, Optional.empty());
+    }
+
+    /** The same with a proof. */
+    public SessionInit with(WalletProof given) {
+      return new SessionInit(id, sessionId, jobId, chainId, userAddress, Optional.of(given));
+    }
 
     @Override
     public String type() {
@@ -127,6 +144,22 @@ public sealed interface ClientMessage {
   record SessionEnd(Optional<RequestId> id, Optional<String> sessionId, Optional<BigInteger> jobId)
       implements ClientMessage {
     public static final String TYPE = "session_end";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /** Asks for a {@link WalletChallenge}, to answer it in a session init. */
+  record AuthChallengeRequest(
+      Optional<RequestId> id,
+      Optional<String> sessionId,
+      Optional<BigInteger> jobId,
+      OptionalLong chainId,
+      Address wallet)
+      implements ClientMessage {
+    public static final String TYPE = "auth_challenge_request";
 
     @Override
     public String type() {

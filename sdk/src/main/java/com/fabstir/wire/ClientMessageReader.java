@@ -1,5 +1,6 @@
 package com.fabstir.wire;
 
+import com.fabstir.evm.Address;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -49,7 +50,11 @@ final class ClientMessageReader {
               session,
               envelope.jobId(),
               fields.chainId(),
-              fields.text("user_address", "userAddress"));
+              fields.text("user_address", "userAddress"),
+              proof(fields));
+      case ClientMessage.AuthChallengeRequest.TYPE ->
+          new ClientMessage.AuthChallengeRequest(
+              id, session, envelope.jobId(), fields.chainId(), wallet(fields));
       case ClientMessage.Prompt.TYPE ->
           new ClientMessage.Prompt(
               id, session, envelope.jobId(), fields.chainId(), prompts.clear(fields));
@@ -65,6 +70,16 @@ final class ClientMessageReader {
           throw new WireException(
               WireErrorCode.UNSUPPORTED, "Message type '" + shortened(type) + "' is not supported");
     };
+  }
+
+  private static Optional<WalletProof> proof(JsonFields fields) {
+    return fields.child("auth").map(WalletProof::read);
+  }
+
+  private static Address wallet(JsonFields fields) {
+    return fields
+        .address("wallet")
+        .orElseThrow(() -> JsonFields.refused("wallet must be an address: 0x and 40 hex digits"));
   }
 
   static Optional<RequestId> id(JsonFields fields) {

@@ -31,6 +31,12 @@ final class ClientMessageWriter {
         end.sessionId().ifPresent(id -> node.put("session_id", id));
         id(node, end.id());
       }
+      case ClientMessage.AuthChallengeRequest request -> {
+        request.chainId().ifPresent(chain -> node.put("chain_id", chain));
+        job(node, "job_id", request.jobId());
+        node.put("wallet", request.wallet().value());
+        id(node, request.id());
+      }
       case ClientMessage.Ping ping -> id(node, ping.id());
     }
     return json.text(node);
@@ -68,6 +74,7 @@ final class ClientMessageWriter {
     job(node, "jobId", init.jobId());
     init.userAddress().ifPresent(address -> node.put("user_address", address));
     id(node, init.id());
+    init.proof().ifPresent(proof -> proof.write(node));
   }
 
   private void plainPrompt(ObjectNode node, ClientMessage.Prompt prompt) {

@@ -83,7 +83,7 @@ final class InitEnvelope {
         parameters.salt(),
         parameters.nonce(),
         ByteString.of(sealed),
-        ByteString.of(encode(signature)),
+        encode(signature, 0),
         parameters.info(),
         parameters.aad());
   }
@@ -116,8 +116,11 @@ final class InitEnvelope {
         new Parameters(payload.salt(), payload.nonce(), payload.info(), payload.aad());
     Address signer =
         recover(payload.signature(), digest(ephemeral, host.publicKey(), signed))
+            .map(PublicKey::address)
             .orElseThrow(() -> Handshake.failed("the signature is not valid"));
-    Optional<Address> legacy = recover(payload.signature(), sha256(payload.ciphertext().toBytes()));
+    Optional<Address> legacy =
+        recover(payload.signature(), sha256(payload.ciphertext().toBytes()))
+            .map(PublicKey::address);
     return new Opened(plaintext.get(), signer, legacy);
   }
 
@@ -154,15 +157,18 @@ final class InitEnvelope {
     return sha256().digest(bytes);
   }
 
-  private static Optional<Address> recover(ByteString signature, byte[] digest) {
+  /** Whose signature r(32), s(32), v it is; empty when it is none. */
+  static Optional<PublicKey> recover(ByteString signature, byte[] digest) {
     byte[] bytes = signature.toBytes();
+    if (bytes.length != SIGNATURE_BYTES) {
+      return Optional.empty();
+    }
     BigInteger r = BigIntegers.fromUnsignedByteArray(bytes, 0, 32);
     BigInteger s = BigIntegers.fromUnsignedByteArray(bytes, 32, 32);
     int recoveryId = bytes[64] & 0xff;
     // Ethereum libraries count from 27.
     int fromZero = recoveryId == 27 || recoveryId == 28 ? recoveryId - 27 : recoveryId;
-    return SignatureRecovery.recover(digest, new Signer.RecoverableSignature(r, s, fromZero))
-        .map(PublicKey::address);
+    return SignatureRecovery.recover(digest, new Signer.RecoverableSignature(r, s, fromZero));
   }
 
   /** The compressed form of either form. */
@@ -174,12 +180,15 @@ final class InitEnvelope {
     }
   }
 
-  private static byte[] encode(Signer.RecoverableSignature signature) {
+  /**
+   * @param firstRecoveryId what stands for recovery id 0
+   */
+  static ByteString encode(Signer.RecoverableSignature signature, int firstRecoveryId) {
     byte[] bytes = new byte[SIGNATURE_BYTES];
     System.arraycopy(BigIntegers.asUnsignedByteArray(32, signature.r()), 0, bytes, 0, 32);
     System.arraycopy(BigIntegers.asUnsignedByteArray(32, signature.s()), 0, bytes, 32, 32);
-    bytes[64] = (byte) signature.recoveryId();
-    return bytes;
+    bytes[64] = (byte) (signature.recoveryId() + firstRecoveryId);
+    return ByteString.of(bytes);
   }
 
   private static MessageDigest sha256() {

@@ -11,15 +11,24 @@ import java.util.Optional;
  * @param pricePerToken as the client wrote it ({@code 0}, {@code 2000n}); informational only, the
  *     price comes from the chain
  * @param recoveryPublicKey of clients that want encrypted checkpoints
+ * @param proof of the client's wallet, where the init is signed by another key
  */
 public record InitSecret(
     SessionKey sessionKey,
     Optional<BigInteger> jobId,
     Optional<String> modelName,
     Optional<String> pricePerToken,
-    Optional<ByteString> recoveryPublicKey) {
+    Optional<ByteString> recoveryPublicKey,
+    Optional<WalletProof> proof) {
 
   public static InitSecret of(SessionKey key, BigInteger jobId, Optional<String> modelName) {
-    return new InitSecret(key, Optional.of(jobId), modelName, Optional.of("0"), Optional.empty());
+    return new InitSecret(
+        key, Optional.of(jobId), modelName, Optional.of("0"), Optional.empty(), Optional.empty());
+  }
+
+  /** The same with a proof. */
+  public InitSecret with(WalletProof given) {
+    return new InitSecret(
+        sessionKey, jobId, modelName, pricePerToken, recoveryPublicKey, Optional.of(given));
   }
 }

@@ -25,6 +25,7 @@ final class InitSecretJson {
     secret
         .recoveryPublicKey()
         .ifPresent(key33 -> node.put("recoveryPublicKey", "0x" + key33.hex()));
+    secret.proof().ifPresent(proof -> proof.write(node));
     return json.text(node);
   }
 
@@ -46,7 +47,8 @@ final class InitSecretJson {
           jobId(fields),
           fields.text("modelName", "model_name").filter(name -> !name.isBlank()),
           fields.any("pricePerToken", "price_per_token").map(JsonNode::asString),
-          recoveryKey(fields));
+          recoveryKey(fields),
+          fields.child("auth").map(WalletProof::read));
     } catch (WireException e) {
       throw Handshake.failed(e.error().message());
     }

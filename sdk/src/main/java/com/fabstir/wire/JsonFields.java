@@ -1,5 +1,7 @@
 package com.fabstir.wire;
 
+import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -84,6 +86,20 @@ record JsonFields(JsonNode object) {
     return DECIMAL.matcher(digits).matches()
         ? Optional.of(new BigInteger(digits))
         : Optional.empty();
+  }
+
+  /** Empty for anything else. */
+  Optional<Address> address(String... spellings) {
+    return any(spellings)
+        .filter(JsonNode::isString)
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(new Address(value.stringValue()));
+              } catch (FabstirException _) {
+                return Optional.empty();
+              }
+            });
   }
 
   OptionalLong chainId() {

@@ -140,6 +140,16 @@ public sealed interface ServerMessage {
     }
   }
 
+  /** What a wallet has to sign; the answer goes into a session init. */
+  record AuthChallenge(WalletChallenge challenge, Optional<RequestId> id) implements ServerMessage {
+    public static final String TYPE = "auth_challenge";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
   /** A harmless answer to a ping. */
   record Pong() implements ServerMessage {
     public static final String TYPE = "pong";

@@ -1,7 +1,7 @@
 package com.fabstir.wire;
 
-import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +39,7 @@ final class ServerMessageReader {
                   session(fields), id(fields), PayloadReader.sealed(fields, type), end(fields));
           case "proof_submitted", "checkpoint_submitted", "session_completed" ->
               notice(fields, type);
+          case ServerMessage.AuthChallenge.TYPE -> challenge(fields);
           case ServerMessage.Pong.TYPE -> new ServerMessage.Pong();
           case ServerMessage.Failure.TYPE -> new ServerMessage.Failure(failure(fields));
           default -> null;
@@ -46,17 +47,7 @@ final class ServerMessageReader {
   }
 
   private static ServerMessage ack(JsonFields fields) {
-    Optional<Address> client =
-        fields
-            .text("client_address", "clientAddress")
-            .flatMap(
-                text -> {
-                  try {
-                    return Optional.of(new Address(text));
-                  } catch (FabstirException _) {
-                    return Optional.empty();
-                  }
-                });
+    Optional<Address> client = fields.address("client_address", "clientAddress");
     return new ServerMessage.SessionInitAck(
         session(fields).orElse(""),
         fields.jobId(),
@@ -98,6 +89,35 @@ final class ServerMessageReader {
         fields.text("proof_hash", "proofHash"),
         fields.text("proof_cid", "proofCid"),
         fields.text("tx_hash", "txHash"));
+  }
+
+  private static ServerMessage challenge(JsonFields fields) {
+    return new ServerMessage.AuthChallenge(
+        new WalletChallenge(
+            fields.chainId().orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields
+                .address("verifying_contract")
+                .orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields.address("host").orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields.address("wallet").orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields.jobId().orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields
+                .text("nonce")
+                .filter(text -> text.matches("0x[0-9a-f]{64}"))
+                .map(Bytes32::new)
+                .orElseThrow(ServerMessageReader::incompleteChallenge),
+            fields
+                .any("expires_at")
+                .filter(JsonNode::canConvertToLong)
+                .map(JsonNode::longValue)
+                .orElseThrow(ServerMessageReader::incompleteChallenge)),
+        id(fields));
+  }
+
+  private static WireException incompleteChallenge() {
+    return JsonFields.refused(
+        "auth_challenge must have chain_id, verifying_contract, host, wallet, job_id, nonce and"
+            + " expires_at");
   }
 
   private static AnswerEnd end(JsonFields fields) {

@@ -23,6 +23,10 @@ final class ServerMessageWriter {
       case ServerMessage.EncryptedChunk chunk -> encryptedChunk(node, chunk);
       case ServerMessage.EncryptedResponse response -> encryptedResponse(node, response);
       case ServerMessage.Notice notice -> notice(node, notice);
+      case ServerMessage.AuthChallenge asked -> {
+        challenge(node, asked.challenge());
+        ClientMessageWriter.id(node, asked.id());
+      }
       case ServerMessage.Pong _ -> {}
       case ServerMessage.Failure failure -> failure(node, failure.error());
     }
@@ -88,6 +92,16 @@ final class ServerMessageWriter {
     notice.proofHash().ifPresent(hash -> node.put("proof_hash", hash));
     notice.proofCid().ifPresent(cid -> node.put("proof_cid", cid));
     notice.transactionHash().ifPresent(hash -> node.put("tx_hash", hash));
+  }
+
+  static void challenge(ObjectNode node, WalletChallenge challenge) {
+    node.put("chain_id", challenge.chainId())
+        .put("verifying_contract", challenge.marketplace().value())
+        .put("host", challenge.host().value())
+        .put("wallet", challenge.wallet().value())
+        .put("job_id", challenge.jobId().toString())
+        .put("nonce", challenge.nonce().value())
+        .put("expires_at", challenge.expiresAtSeconds());
   }
 
   private static void failure(ObjectNode node, WireError error) {

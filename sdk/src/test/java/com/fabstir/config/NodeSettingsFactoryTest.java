@@ -3,6 +3,11 @@ package com.fabstir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fabstir.access.AccessMode;
+import com.fabstir.access.AccessRates;
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.NetworkRange;
+import com.fabstir.access.TlsFiles;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.LocalSigner;
@@ -12,10 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeSettingsFactoryTest {
   @TempDir Path folder;
@@ -64,6 +73,64 @@ class NodeSettingsFactoryTest {
         .isInstanceOfSatisfying(
             FabstirException.class,
             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_FILE_NOT_FOUND));
+  }
+
+  @Test
+  void clientsAreNotAskedForAnythingByDefault() {
+    workplace.environment("MODEL_PATH", "m");
+
+    NodeSettings settings = create(workplace.load());
+
+    assertThat(settings.access())
+        .isEqualTo(
+            new AccessSettings(
+                AccessMode.OPEN,
+                List.of(),
+                false,
+                new AccessRates(60, 600, 600),
+                Optional.empty()));
+    assertThat(settings.tls()).isEmpty();
+  }
+
+  @Test
+  void saysWhomItServesAndWithWhichCertificate() {
+    workplace
+        .environment("MODEL_PATH", "m")
+        .environment("FABSTIR_ACCESS", "strict")
+        .environment("FABSTIR_TRUSTED_PROXIES", "10.0.0.0/8, ::1")
+        .environment("FABSTIR_PROXY_PROTOCOL", "true")
+        .environment("FABSTIR_SESSIONS_PER_MINUTE", "1")
+        .environment("FABSTIR_MESSAGES_PER_MINUTE", "2")
+        .environment("FABSTIR_REQUESTS_PER_MINUTE", "0")
+        .environment("FABSTIR_ACCESS_RULES", "rules")
+        .environment("FABSTIR_TLS_CERTIFICATE", "chain.pem")
+        .environment("FABSTIR_TLS_KEY", "key.pem");
+
+    NodeSettings settings = create(workplace.load());
+
+    assertThat(settings.access())
+        .isEqualTo(
+            new AccessSettings(
+                AccessMode.STRICT,
+                List.of(new NetworkRange("10.0.0.0/8"), new NetworkRange("::1")),
+                true,
+                new AccessRates(1, 2, 0),
+                Optional.of(folder.resolve("rules"))));
+    assertThat(settings.tls())
+        .contains(new TlsFiles(folder.resolve("chain.pem"), folder.resolve("key.pem")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FABSTIR_ACCESS, closed, 'open, signed or strict'",
+    "FABSTIR_TRUSTED_PROXIES, proxy.example, addresses or ranges",
+    "FABSTIR_PROXY_PROTOCOL, yes, true or false",
+    "FABSTIR_TLS_KEY, key.pem, only FABSTIR_TLS_KEY is set"
+  })
+  void saysWhatItExpectsOfAccessSettings(String name, String value, String part) {
+    workplace.environment("MODEL_PATH", "m").environment(name, value);
+
+    assertThatThrownBy(() -> create(workplace.load())).hasMessageContaining(part);
   }
 
   @Test

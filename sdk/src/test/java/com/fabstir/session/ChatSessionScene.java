@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A client's end of the socket and a peer that speaks the protocol. */
 abstract class ChatSessionScene {
+  static final Address MARKETPLACE = new Address("0x" + "3".repeat(40));
+
   final LocalSigner operator = LocalSigner.random();
   final LocalSigner wallet = LocalSigner.random();
   final PeerNode node = new PeerNode(operator);
@@ -50,7 +52,8 @@ abstract class ChatSessionScene {
     WireCodec codec = new WireCodec();
     EncryptedLink link =
         new EncryptedLink(
-            new EncryptedLink.Environment(http, codec, new SecureRandom(), settings, 31337, wallet),
+            new EncryptedLink.Environment(
+                http, codec, new SecureRandom(), settings, 31337, MARKETPLACE, wallet),
             paidSession(),
             Optional.of("pico"));
     link.reopen();

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
+import com.fabstir.evm.Bytes32;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.PromptOptions;
 import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WalletChallenge;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -179,5 +183,35 @@ class ChatSessionTest extends ChatSessionScene {
       await().until(() -> node.pongs() == 1);
       assertThat(ask(chat).text()).isEqualTo("Hello world!");
     }
+  }
+
+  @Test
+  void provesItsWalletToANodeThatAsksForIt() {
+    node.demandAnswerTo(challengeFor(operator.address()));
+    try (ChatSession chat = connect()) {
+      assertThat(ask(chat).text()).isEqualTo("Hello world!");
+      chat.rekey();
+      assertThat(ask(chat).text()).isEqualTo("Hello world!");
+    }
+    assertThat(node.heard(ClientMessage.AuthChallengeRequest.class)).hasSize(2);
+  }
+
+  @Test
+  void signsNothingForAnotherHostThanItsOwn() {
+    node.demandAnswerTo(challengeFor(wallet.address()));
+
+    assertFails(ErrorCode.SESSION_REFUSED, "AUTHENTICATION_FAILED: Prove", this::connect);
+    assertThat(node.heard(ClientMessage.EncryptedSessionInit.class)).hasSize(2);
+  }
+
+  private WalletChallenge challengeFor(Address host) {
+    return new WalletChallenge(
+        31337,
+        MARKETPLACE,
+        host,
+        wallet.address(),
+        BigInteger.valueOf(42),
+        new Bytes32("0x" + "5".repeat(64)),
+        1_900_000_000);
   }
 }

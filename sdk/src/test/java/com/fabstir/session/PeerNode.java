@@ -11,6 +11,7 @@ import com.fabstir.wire.PromptRequest;
 import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WalletChallenge;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
@@ -78,6 +79,7 @@ final class PeerNode implements AutoCloseable {
   private final List<byte[]> pongs = new CopyOnWriteArrayList<>();
   private volatile Script script = Answers.of("Hello", " world", "!");
   private volatile Optional<WireError> initRefusal = Optional.empty();
+  private volatile Optional<WalletChallenge> challenge = Optional.empty();
   private volatile boolean silent;
   private volatile String health = "{\"status\":\"healthy\",\"healthy\":true}";
   private volatile LocalSigner challengeKey;
@@ -103,6 +105,11 @@ final class PeerNode implements AutoCloseable {
 
   void refuseInits(WireErrorCode code, String message) {
     initRefusal = Optional.of(WireError.of(code, message));
+  }
+
+  /** Takes inits only with the answer to this challenge. */
+  void demandAnswerTo(WalletChallenge asked) {
+    challenge = Optional.of(asked);
   }
 
   void neverAcknowledge() {
@@ -208,6 +215,8 @@ final class PeerNode implements AutoCloseable {
     heard.add(message);
     switch (message) {
       case ClientMessage.EncryptedSessionInit init -> init(peer, init);
+      case ClientMessage.AuthChallengeRequest request when challenge.isPresent() ->
+          peer.send(codec.write(new ServerMessage.AuthChallenge(challenge.get(), request.id())));
       case ClientMessage.EncryptedMessage prompt ->
           Thread.ofVirtual().start(() -> answer(peer, prompt));
       default -> {}
@@ -225,6 +234,14 @@ final class PeerNode implements AutoCloseable {
       return;
     }
     OpenedInit opened = new Handshake(random).open(init.payload(), operator);
+    if (challenge.isPresent()
+        && !opened.secret().proof().map(challenge.get()::isProvedBy).orElse(false)) {
+      WireError error =
+          WireError.of(WireErrorCode.AUTHENTICATION_FAILED, "Prove the wallet")
+              .about(init.id(), init.sessionId());
+      peer.send(codec.write(new ServerMessage.Failure(error)));
+      return;
+    }
     keys.put(
         init.sessionId().orElseThrow(), new HostCipher(opened.secret().sessionKey(), random, seen));
     peer.send(

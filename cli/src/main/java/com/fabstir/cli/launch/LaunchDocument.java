@@ -1,5 +1,7 @@
 package com.fabstir.cli.launch;
 
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.TlsFiles;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
@@ -42,7 +44,9 @@ public record LaunchDocument(
     Duration drainLimit,
     GasPrice maxFeePerGas,
     EngineChoice engine,
-    NodeLimits limits) {
+    NodeLimits limits,
+    AccessSettings access,
+    Optional<TlsFiles> tls) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
@@ -70,7 +74,9 @@ public record LaunchDocument(
         settings.drainLimit(),
         settings.maxFeePerGas(),
         settings.engine(),
-        settings.limits());
+        settings.limits(),
+        settings.access(),
+        settings.tls());
   }
 
   /** The same for a chain of which more is known. */
@@ -96,7 +102,9 @@ public record LaunchDocument(
         drainLimit,
         maxFeePerGas,
         engine,
-        limits);
+        limits,
+        access,
+        tls);
   }
 
   private static String hex(LocalSigner signer) {

@@ -29,7 +29,9 @@ final class LaunchSettings {
         document.drainLimit(),
         document.maxFeePerGas(),
         document.engine(),
-        document.limits());
+        document.limits(),
+        document.access(),
+        document.tls());
   }
 
   private static LocalSigner signer(String hex) {

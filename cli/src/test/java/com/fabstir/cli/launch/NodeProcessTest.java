@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fabstir.access.AccessMode;
+import com.fabstir.access.AccessRates;
+import com.fabstir.access.AccessSettings;
+import com.fabstir.access.NetworkRange;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.cli.context.Cancellation;
@@ -116,6 +120,13 @@ class NodeProcessTest {
         Duration.ofSeconds(60),
         new GasPrice(BigInteger.TEN.pow(11)),
         EngineChoice.DEFAULT,
-        NodeLimits.DEFAULT);
+        NodeLimits.DEFAULT,
+        new AccessSettings(
+            AccessMode.OPEN,
+            List.of(new NetworkRange("10.0.0.0/8")),
+            false,
+            new AccessRates(1, 2, 3),
+            Optional.empty()),
+        Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package com.fabstir.node.gate;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Lets connections in, so many at once, and looks after those that keep the node waiting. */
 public final class ConnectionGate implements ServerConnectionSelector, AutoCloseable {
@@ -36,6 +38,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ServerConnectionSelector http;
+  private final Predicate<PeerInfo> proxies;
   private final ConnectionLimits limits;
   private final Set<WatchedConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byAddress = new HashMap<>();
@@ -47,9 +50,12 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
 
   /**
    * @param http what makes HTTP of a connection that was let in
+   * @param proxies who may have as many connections as there are
    */
-  public ConnectionGate(ServerConnectionSelector http, ConnectionLimits limits) {
+  public ConnectionGate(
+      ServerConnectionSelector http, Predicate<PeerInfo> proxies, ConnectionLimits limits) {
     this.http = http;
+    this.proxies = proxies;
     this.limits = limits;
     long shortest = Math.min(limits.requestTime().toMillis(), limits.idleTime().toMillis());
     long millis = Math.clamp(shortest / 10, 10, 1_000);
@@ -63,12 +69,13 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
     FULL
   }
 
-  private synchronized Verdict enter(String address) {
+  private synchronized Verdict enter(PeerInfo peer) {
     if (admitted >= limits.connections()) {
       return Verdict.FULL;
     }
+    String address = peer.host();
     int mine = byAddress.getOrDefault(address, 0);
-    if (mine >= limits.perAddress() && !LocalProxy.isAt(address)) {
+    if (mine >= limits.perAddress() && !proxies.test(peer)) {
       return Verdict.TOO_MANY;
     }
     byAddress.put(address, mine + 1);
@@ -133,7 +140,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
     @Override
     public void handle(Limit limit) throws InterruptedException {
       String address = watched.remotePeer().host();
-      switch (enter(address)) {
+      switch (enter(watched.remotePeer())) {
         case TOO_MANY -> refuse(TOO_MANY);
         case FULL -> refuse(FULL);
         case ADMITTED -> {

@@ -1,6 +1,8 @@
 package com.fabstir.node.http;
 
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.telemetry.MetricsPage;
 import com.fabstir.node.telemetry.Telemetry;
 import io.helidon.http.HeaderNames;
@@ -22,7 +24,9 @@ final class ApiRoutes {
   private static final System.Logger LOG = System.getLogger(ApiRoutes.class.getName());
 
   private final NodeView node;
+  private final AccessFilter access;
   private final ChallengeRoute challenge;
+  private final SessionChallengeRoute sessionChallenge;
   private final Telemetry telemetry;
   private final Json json = new Json();
   private final HealthDocument health;
@@ -33,10 +37,18 @@ final class ApiRoutes {
   private final StatusDocument status;
   private final Set<String> paths = new HashSet<>();
 
-  ApiRoutes(NodeView node, ChallengeDesk challenges, BuildFacts build, Telemetry telemetry) {
+  ApiRoutes(
+      NodeView node,
+      ChallengeDesk challenges,
+      AccessDesk access,
+      ClientAddresses clients,
+      BuildFacts build,
+      Telemetry telemetry) {
     this.node = node;
     this.telemetry = telemetry;
-    this.challenge = new ChallengeRoute(challenges, json);
+    this.access = new AccessFilter(access, clients, json);
+    this.challenge = new ChallengeRoute(challenges, clients, json);
+    this.sessionChallenge = new SessionChallengeRoute(access, clients, node.chain().id(), json);
     this.health = new HealthDocument(node, json);
     this.models = new ModelsDocument(node, json);
     this.version = new VersionDocument(node, json, build);
@@ -48,6 +60,7 @@ final class ApiRoutes {
   void addTo(HttpRouting.Builder routing) {
     routing.addFilter(new RequestMeter(telemetry.http(), paths));
     routing.addFilter(new OpenCors());
+    routing.addFilter(access);
     get(routing, "/health", this::health);
     get(routing, "/v1/health", this::health);
     get(routing, "/health/live", (_, response) -> state(response, true, "live"));
@@ -68,6 +81,7 @@ final class ApiRoutes {
         (request, response) -> found(request, response, sessions::document));
     get(routing, METRICS_PATH, (_, response) -> metrics(response));
     route(routing, Method.POST, "POST", "/v1/auth/challenge", challenge::handle);
+    route(routing, Method.POST, "POST", "/v1/auth/session-challenge", sessionChallenge::handle);
     get(routing, SOCKET_PATH, this::noSocket);
     routing.any((request, response) -> notFound(request).send(response, json));
     routing.error(Throwable.class, this::failed);

@@ -2,12 +2,16 @@ package com.fabstir.node.http;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.gate.ConnectionGate;
 import com.fabstir.node.gate.ConnectionLimits;
+import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The server on the API port: HTTP documents, and the WebSocket at {@code /v1/ws}. */
@@ -40,39 +45,57 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Starts to listen on all interfaces.
+   * What the server is for the network.
    *
    * @param port 0 takes a free one
+   * @param clients who finds out where a client is
+   * @param proxyProtocol whether every connection begins with a PROXY header
+   * @param tls empty to serve in clear text
+   */
+  public record Network(
+      int port, ClientAddresses clients, boolean proxyProtocol, Optional<Tls> tls) {}
+
+  /**
+   * Starts to listen on all interfaces.
+   *
    * @param sockets makes the listener of each new WebSocket connection
    * @throws FabstirException PORT_IN_USE, CONFIG_INVALID
    */
   public static ApiServer start(
-      int port,
+      Network network,
       ConnectionLimits limits,
       NodeView node,
       ChallengeDesk challenges,
+      AccessDesk access,
       BuildFacts build,
       Telemetry telemetry,
       Supplier<WsListener> sockets) {
+    int port = network.port();
     requireFree(port);
     // Helidon finds its parts by the thread's class loader: it must be the plugin's.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
-    ConnectionGate gate = new ConnectionGate(http(), limits);
+    ConnectionGate gate =
+        new ConnectionGate(http(network.clients()), network.clients()::mayBeMany, limits);
     try {
+      WebServerConfig.Builder server = WebServer.builder();
+      network.tls().ifPresent(server::tls);
       return running(
-          WebServer.builder()
+          server
               .port(port)
               .shutdownHook(false)
               .shutdownGracePeriod(Duration.ofMillis(500))
               .maxPayloadSize(MAX_BODY_BYTES)
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(options -> options.tcpNoDelay(true))
+              .enableProxyProtocol(network.proxyProtocol())
               .addConnectionSelector(gate)
               .addProtocol(SOCKETS)
               .protocolsDiscoverServices(false)
-              .routing(new ApiRoutes(node, challenges, build, telemetry)::addTo)
+              .routing(
+                  new ApiRoutes(node, challenges, access, network.clients(), build, telemetry)
+                      ::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
               .start(),
@@ -83,10 +106,10 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static ServerConnectionSelector http() {
+  private static ServerConnectionSelector http(ClientAddresses clients) {
     return Http1ConnectionSelector.builder()
         .config(Http1Config.create())
-        .addUpgrader(new StrictUpgrader(SOCKETS))
+        .addUpgrader(new StrictUpgrader(SOCKETS, clients))
         .build();
   }
 
@@ -128,6 +151,11 @@ public final class ApiServer implements AutoCloseable {
   /** The port that is open, also when a free one was asked for. */
   public int port() {
     return server.port();
+  }
+
+  /** Shows another certificate to new connections; those that are there stay. */
+  public void reload(Tls tls) {
+    server.reloadTls(tls);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.fabstir.node.http;
 
 import com.fabstir.node.auth.ChallengeDesk;
+import com.fabstir.node.peer.ClientAddresses;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,10 +16,12 @@ final class ChallengeRoute {
   private static final int MAX_BODY_BYTES = 4096;
 
   private final ChallengeDesk desk;
+  private final ClientAddresses clients;
   private final Json json;
 
-  ChallengeRoute(ChallengeDesk desk, Json json) {
+  ChallengeRoute(ChallengeDesk desk, ClientAddresses clients, Json json) {
     this.desk = desk;
+    this.clients = clients;
     this.json = json;
   }
 
@@ -36,7 +39,7 @@ final class ChallengeRoute {
       malformed().send(response, json);
       return;
     }
-    switch (desk.answer(challenge.get(), request.remotePeer().host())) {
+    switch (desk.answer(challenge.get(), clients.of(request).key())) {
       case ChallengeDesk.Outcome.Signed signed ->
           json.send(
               response,

@@ -62,6 +62,14 @@ record HttpProblem(Status status, String errorType, String message, Optional<Det
         Optional.empty());
   }
 
+  static HttpProblem forbidden() {
+    return new HttpProblem(
+        Status.FORBIDDEN_403,
+        "forbidden",
+        "This node does not serve your address",
+        Optional.empty());
+  }
+
   static HttpProblem internal() {
     return new HttpProblem(
         Status.INTERNAL_SERVER_ERROR_500,

@@ -1,5 +1,6 @@
 package com.fabstir.node.http;
 
+import com.fabstir.access.AccessMode;
 import com.fabstir.chain.Chain;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.node.engine.ModelFacts;
@@ -37,6 +38,9 @@ public interface NodeView {
 
   /** Whether another question would have to wait. */
   boolean busy();
+
+  /** What clients have to show. */
+  AccessMode accessMode();
 
   /** Where clients reach the node, if the operator said so. */
   Optional<URI> publicUrl();

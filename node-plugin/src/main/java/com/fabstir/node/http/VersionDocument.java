@@ -15,6 +15,7 @@ final class VersionDocument {
           "stream_cancel",
           "usage",
           "host_challenge",
+          "wallet_challenge",
           "transcript_commitments");
 
   /** The node whose messages old clients expect. */
@@ -37,7 +38,8 @@ final class VersionDocument {
             .put("version", status.version())
             .put("build", build.build())
             .put("date", build.date())
-            .put("protocol", PROTOCOL_LEVEL);
+            .put("protocol", PROTOCOL_LEVEL)
+            .put("access", node.accessMode().word());
     FEATURES.forEach(document.putArray("features")::add);
     document.putArray("chains").add(status.chainId());
     document.putArray("breaking_changes");

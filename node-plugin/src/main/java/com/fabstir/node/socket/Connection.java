@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireCodec;
@@ -24,7 +25,7 @@ final class Connection implements Outlet {
   private final FrameWriter writer;
   private final WireCodec codec;
   private final NodeCounters counters;
-  private final String peer;
+  private final ClientAddress client;
   private final Duration writeTime;
   private final Set<Session> sessions = new LinkedHashSet<>();
   private final List<WireError> postponed = new ArrayList<>();
@@ -32,20 +33,29 @@ final class Connection implements Outlet {
   private boolean ended;
 
   /**
-   * @param peer network address of the client
+   * @param client who is at the other end
    * @param writeTime a client that takes no byte for so long has stopped reading
    */
   Connection(
-      FrameWriter writer, WireCodec codec, NodeCounters counters, String peer, Duration writeTime) {
+      FrameWriter writer,
+      WireCodec codec,
+      NodeCounters counters,
+      ClientAddress client,
+      Duration writeTime) {
     this.writer = writer;
     this.codec = codec;
     this.counters = counters;
-    this.peer = peer;
+    this.client = client;
     this.writeTime = writeTime;
   }
 
+  ClientAddress client() {
+    return client;
+  }
+
+  /** What limits of an address count by. */
   String peer() {
-    return peer;
+    return client.key();
   }
 
   @Override

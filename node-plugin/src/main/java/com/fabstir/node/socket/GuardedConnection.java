@@ -2,6 +2,7 @@ package com.fabstir.node.socket;
 
 import com.fabstir.node.gate.ForwardedContext;
 import com.fabstir.node.gate.WatchedConnection;
+import com.fabstir.node.peer.ClientAddress;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.websocket.WsCloseException;
 import java.util.Optional;
@@ -16,15 +17,22 @@ final class GuardedConnection extends ForwardedContext {
   private static final long THROWN_AWAY_AT_MOST = 1 << 20;
 
   private final WatchedConnection context;
+  private final ClientAddress client;
   private final FrameGuard guard;
   private final DataReader guarded;
   private Consumer<WsCloseException> closer = _ -> {};
 
-  GuardedConnection(WatchedConnection context, long maxFrameBytes) {
+  GuardedConnection(WatchedConnection context, ClientAddress client, long maxFrameBytes) {
     super(context);
     this.context = context;
+    this.client = client;
     this.guard = new FrameGuard(maxFrameBytes);
     this.guarded = DataReader.create(this::next);
+  }
+
+  /** Who is at the other end, behind trusted proxies too. */
+  ClientAddress client() {
+    return client;
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.auth.AccessLimits;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.PromptRequest;
 import com.fabstir.wire.RequestId;
@@ -23,6 +24,7 @@ final class MessageRouter {
   private final SessionOpener opener;
   private final Sessions sessions;
   private final Admission admission;
+  private final AccessLimits limits;
   private final Duration answerBudget;
 
   MessageRouter(
@@ -30,11 +32,13 @@ final class MessageRouter {
       SessionOpener opener,
       Sessions sessions,
       Admission admission,
+      AccessLimits limits,
       Duration answerBudget) {
     this.codec = codec;
     this.opener = opener;
     this.sessions = sessions;
     this.admission = admission;
+    this.limits = limits;
     this.answerBudget = answerBudget;
   }
 
@@ -43,19 +47,33 @@ final class MessageRouter {
     try {
       message = codec.readClient(frame);
     } catch (WireException e) {
-      connection.refuse(e.error());
+      refuseMalformed(connection, e);
       return;
     }
     answering(connection, message, () -> route(connection, message));
   }
 
+  private void refuseMalformed(Connection connection, WireException malformed) {
+    try {
+      limits.requireMessage(connection.client());
+      connection.refuse(malformed.error());
+    } catch (WireException tooMany) {
+      connection.refuse(tooMany.error());
+    }
+  }
+
   private void route(Connection connection, ClientMessage message) {
+    if (message instanceof ClientMessage.Ping) {
+      return;
+    }
+    limits.requireMessage(connection.client());
     switch (message) {
       case ClientMessage.Ping _ -> {}
       case ClientMessage.EncryptedSessionInit init ->
           openAside(connection, message, () -> opener.open(connection, init));
       case ClientMessage.SessionInit init ->
           openAside(connection, message, () -> opener.open(connection, init));
+      case ClientMessage.AuthChallengeRequest request -> opener.giveChallenge(connection, request);
       case ClientMessage.EncryptedMessage prompt -> ask(connection, prompt);
       case ClientMessage.Prompt prompt ->
           ask(connection, message, target(connection, message), prompt.request());
@@ -67,6 +85,7 @@ final class MessageRouter {
   }
 
   private void openAside(Connection connection, ClientMessage message, Runnable opening) {
+    limits.requireSession(connection.client());
     admission.enter(connection.peer());
     Thread.ofVirtual()
         .name("session-opening")
@@ -85,6 +104,7 @@ final class MessageRouter {
     admission.requireServing();
     Session session = target(connection, message);
     Session.OpenedPrompt opened = session.open(connection, message.payload());
+    session.signerOn(connection).ifPresent(limits::requireMessage);
     PromptRequest request = codec.readPrompt(opened.text(), message.outerOptions());
     session.ask(
         new Question(
@@ -103,6 +123,7 @@ final class MessageRouter {
   private void ask(
       Connection connection, ClientMessage message, Session session, PromptRequest request) {
     admission.requireServing();
+    session.signerOn(connection).ifPresent(limits::requireMessage);
     session.ask(
         new Question(
             request,

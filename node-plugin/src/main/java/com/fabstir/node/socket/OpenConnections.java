@@ -1,6 +1,5 @@
 package com.fabstir.node.socket;
 
-import com.fabstir.node.gate.LocalProxy;
 import io.helidon.websocket.WsCloseCodes;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ final class OpenConnections {
   synchronized boolean add(Connection connection) {
     String peer = connection.peer();
     int mine = byPeer.getOrDefault(peer, 0);
-    if (mine >= maxPerPeer && !LocalProxy.isAt(peer)) {
+    if (mine >= maxPerPeer && !connection.client().local()) {
       return false;
     }
     if (connections.add(connection)) {

@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.evm.Address;
 import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.engine.Generation;
 import com.fabstir.node.job.VerifiedJob;
@@ -42,6 +43,7 @@ final class Session {
   private final ReplayMemory seen = new ReplayMemory();
   private final Set<Connection> sockets = new LinkedHashSet<>();
   private final Queue<Question> waiting = new ArrayDeque<>();
+  private final ClearOwner clearOwner = new ClearOwner();
   private Optional<Connection> openedInClear = Optional.empty();
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
@@ -94,6 +96,7 @@ final class Session {
     }
     account.own(new SessionOwner(Optional.of(client.address()), client.party()));
     openedInClear = Optional.empty();
+    clearOwner.forget();
     key.ifPresent(HeldKey::retire);
     key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
     touch();
@@ -109,6 +112,7 @@ final class Session {
         account
             .owner()
             .flatMap(SessionOwner::signer)
+            .or(clearOwner::wallet)
             .map(signer -> !signer.equals(client.address()))
             .orElseGet(() -> sockets.stream().anyMatch(other -> other != connection));
     if (usedByOthers && !client.party()) {
@@ -118,19 +122,34 @@ final class Session {
 
   /**
    * Opens the session in clear text. The first socket that does so is the only one that may end it:
-   * nothing else tells one client from another.
+   * nothing else tells one client from another. Once a wallet is proved, the session is its own,
+   * and only sockets that proved it are served.
    *
-   * @throws WireException SESSION_OWNED when the session was ever encrypted
+   * @param client who has proved a wallet
+   * @throws WireException SESSION_OWNED when the session was ever encrypted, or is another wallet's
    */
-  synchronized void openInClear(Connection connection) {
+  synchronized void openInClear(Connection connection, Optional<ClientIdentity> client) {
+    requireNeverEncrypted();
+    client.ifPresent(
+        proved -> {
+          requireMayOwn(connection, proved);
+          clearOwner.take(connection, proved.address());
+          openedInClear = Optional.of(connection);
+        });
     joinInClear(connection);
     if (openedInClear.isEmpty()) {
       openedInClear = Optional.of(connection);
     }
   }
 
+  /** The wallet or key that has signed for what comes over this socket, if one has. */
+  synchronized Optional<Address> signerOn(Connection connection) {
+    return account.owner().flatMap(SessionOwner::signer).or(() -> clearOwner.provedOn(connection));
+  }
+
   private void joinInClear(Connection connection) {
     requireNeverEncrypted();
+    clearOwner.requireProved(connection, jobId());
     touch();
     attach(connection);
   }

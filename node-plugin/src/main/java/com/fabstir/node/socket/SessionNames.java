@@ -17,6 +17,7 @@ final class SessionNames {
       case ClientMessage.Inference prompt -> prompt.sessionId();
       case ClientMessage.StreamCancel cancel -> cancel.sessionId();
       case ClientMessage.SessionEnd end -> end.sessionId();
+      case ClientMessage.AuthChallengeRequest request -> request.sessionId();
       case ClientMessage.Ping _ -> Optional.empty();
     };
   }
@@ -30,6 +31,7 @@ final class SessionNames {
       case ClientMessage.Inference prompt -> prompt.jobId();
       case ClientMessage.StreamCancel cancel -> cancel.jobId();
       case ClientMessage.SessionEnd end -> end.jobId();
+      case ClientMessage.AuthChallengeRequest request -> request.jobId();
       case ClientMessage.Ping _ -> Optional.empty();
     };
   }

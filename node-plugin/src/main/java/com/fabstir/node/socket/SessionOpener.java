@@ -1,14 +1,16 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.error.FabstirException;
+import com.fabstir.evm.Address;
 import com.fabstir.key.Signer;
-import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.wire.ClientMessage.AuthChallengeRequest;
 import com.fabstir.wire.ClientMessage.EncryptedSessionInit;
 import com.fabstir.wire.ClientMessage.SessionInit;
 import com.fabstir.wire.Handshake;
@@ -25,7 +27,7 @@ import java.util.OptionalLong;
 /** Opens sessions: reads the init, has the job checked on chain, and acknowledges. It waits. */
 final class SessionOpener {
   private final Signer host;
-  private final AccessPolicy policy;
+  private final AccessDesk access;
   private final JobVerifier verifier;
   private final JobLedger ledger;
   private final Sessions sessions;
@@ -35,14 +37,14 @@ final class SessionOpener {
 
   SessionOpener(
       Signer host,
-      AccessPolicy policy,
+      AccessDesk access,
       JobVerifier verifier,
       JobLedger ledger,
       Sessions sessions,
       NodeCounters counters,
       long chainId) {
     this.host = host;
-    this.policy = policy;
+    this.access = access;
     this.verifier = verifier;
     this.ledger = ledger;
     this.sessions = sessions;
@@ -58,9 +60,10 @@ final class SessionOpener {
     boolean taken = false;
     try {
       BigInteger jobId = agreedJob(init.jobId(), opened.secret().jobId());
+      Optional<Address> wallet = access.provedIfGiven(jobId, opened.secret().proof());
       Session session = sessionOf(jobId, init.chainId());
-      ClientIdentity client = ClientIdentity.of(opened, session.job().terms());
-      policy.requireAllowed(client);
+      ClientIdentity client = access.admit(session.job().terms(), wallet, opened);
+      access.limits().requireSession(client.address());
       session.takeKey(connection, client, opened.secret().sessionKey(), init.payload().nonce());
       taken = true;
       connection.send(
@@ -80,18 +83,32 @@ final class SessionOpener {
   }
 
   void open(Connection connection, SessionInit init) {
-    policy.requirePlainAllowed();
     BigInteger jobId = agreedJob(init.jobId(), Optional.empty());
-    sessionOf(jobId, init.chainId()).openInClear(connection);
+    Optional<Address> wallet = access.proved(jobId, init.proof());
+    Session session = sessionOf(jobId, init.chainId());
+    Optional<ClientIdentity> client = access.admit(session.job().terms(), wallet);
+    client.map(ClientIdentity::address).ifPresent(access.limits()::requireSession);
+    session.openInClear(connection, client);
     connection.send(
         List.of(
             new ServerMessage.SessionInitAck(
                 init.sessionId().orElse(jobId.toString()),
                 Optional.of(jobId),
                 OptionalLong.of(chainId),
-                Optional.empty(),
+                client.map(ClientIdentity::address),
                 ServerMessage.SessionInitAck.PLAIN,
                 init.id())));
+  }
+
+  void giveChallenge(Connection connection, AuthChallengeRequest request) {
+    verifier.requireOurChain(request.chainId());
+    BigInteger jobId = agreedJob(request.jobId(), Optional.empty());
+    access.limits().requireSession(connection.client());
+    connection.send(
+        List.of(
+            new ServerMessage.AuthChallenge(
+                access.challenges().issue(request.wallet(), jobId, connection.peer()),
+                request.id())));
   }
 
   private OpenedInit read(EncryptedSessionInit init) {
@@ -110,7 +127,7 @@ final class SessionOpener {
             .orElseThrow(
                 () ->
                     new WireException(
-                        WireErrorCode.INVALID_JOB_ID, "The session init must name a job"));
+                        WireErrorCode.INVALID_JOB_ID, "The message must name a job: job_id"));
     if (outer.isPresent() && !outer.get().equals(jobId)) {
       throw new WireException(
           WireErrorCode.INVALID_JOB_ID,

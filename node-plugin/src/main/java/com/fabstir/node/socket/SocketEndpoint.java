@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireCodec;
@@ -20,6 +21,7 @@ final class SocketEndpoint implements WsListener {
   private static final int POLICY_VIOLATION = 1008;
 
   private final MessageRouter router;
+  private final AccessDesk access;
   private final OpenConnections connections;
   private final WireCodec codec;
   private final NodeCounters counters;
@@ -30,12 +32,14 @@ final class SocketEndpoint implements WsListener {
 
   SocketEndpoint(
       MessageRouter router,
+      AccessDesk access,
       OpenConnections connections,
       WireCodec codec,
       NodeCounters counters,
       Duration pingInterval,
       Duration writeTime) {
     this.router = router;
+    this.access = access;
     this.connections = connections;
     this.codec = codec;
     this.counters = counters;
@@ -47,17 +51,20 @@ final class SocketEndpoint implements WsListener {
   public void onOpen(WsSession socket) {
     Thread reader = Thread.currentThread();
     var writer = new FrameWriter(socket, reader, pingInterval);
-    connection =
-        new Connection(
-            writer, codec, counters, socket.socketContext().remotePeer().host(), writeTime);
+    // StrictUpgrader makes all of them.
+    var guarded = (GuardedConnection) socket.socketContext();
+    connection = new Connection(writer, codec, counters, guarded.client(), writeTime);
     writer.start();
-    if (socket.socketContext() instanceof GuardedConnection guarded) {
-      guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
-      guarded.whenOverdue(reason -> connection.close(POLICY_VIOLATION, reason));
-    }
+    guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
+    guarded.whenOverdue(reason -> connection.close(POLICY_VIOLATION, reason));
     connection.send(List.of(ServerMessage.Connected.GREETING));
     watch(reader, connection);
-    if (!connections.add(connection)) {
+    if (!access.admits(guarded.client())) {
+      connection.refuse(
+          WireError.of(
+              WireErrorCode.AUTHENTICATION_FAILED, "This node does not serve your address"));
+      connection.close(POLICY_VIOLATION, "address not served");
+    } else if (!connections.add(connection)) {
       connection.refuse(
           WireError.of(
               WireErrorCode.RATE_LIMIT_EXCEEDED, "Too many connections from your address"));

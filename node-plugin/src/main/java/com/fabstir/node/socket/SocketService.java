@@ -1,7 +1,7 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.key.Signer;
-import com.fabstir.node.auth.AccessPolicy;
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.settle.JobLedger;
@@ -23,6 +23,7 @@ public final class SocketService implements AutoCloseable {
   private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(30);
 
   private final WireCodec codec = new WireCodec(WireLimits.DEFAULT);
+  private final AccessDesk access;
   private final NodeCounters counters;
   private final Sessions sessions;
   private final Admission admission = new Admission();
@@ -39,23 +40,20 @@ public final class SocketService implements AutoCloseable {
    * @param keyTtl life of a session key since its last use
    * @param answerBudget longest answer for clients of the old generation
    */
-  public record Settings(
-      long chainId,
-      AccessPolicy policy,
-      Duration keyTtl,
-      Duration answerBudget,
-      NodeLimits limits) {}
+  public record Settings(long chainId, Duration keyTtl, Duration answerBudget, NodeLimits limits) {}
 
   /**
    * @param ledger makes the ledger, which wants to tell the sessions what it settled
    */
   public SocketService(
       Settings settings,
+      AccessDesk access,
       Signer host,
       InferenceEngine engine,
       JobVerifier verifier,
       Function<SettlementListener, JobLedger> ledger,
       Telemetry telemetry) {
+    this.access = access;
     this.counters = telemetry.counters();
     this.limits = settings.limits();
     this.connections = new OpenConnections(limits.connectionsPerAddress());
@@ -65,14 +63,10 @@ public final class SocketService implements AutoCloseable {
             limits.sessions());
     var opener =
         new SessionOpener(
-            host,
-            settings.policy(),
-            verifier,
-            ledger.apply(sessions),
-            sessions,
-            counters,
-            settings.chainId());
-    this.router = new MessageRouter(codec, opener, sessions, admission, settings.answerBudget());
+            host, access, verifier, ledger.apply(sessions), sessions, counters, settings.chainId());
+    this.router =
+        new MessageRouter(
+            codec, opener, sessions, admission, access.limits(), settings.answerBudget());
     long checkMillis = Math.clamp(settings.keyTtl().toMillis() / 10, 10, 10_000);
     keyExpiry.scheduleWithFixedDelay(
         () -> sessions.expireKeys(settings.keyTtl()),
@@ -89,7 +83,7 @@ public final class SocketService implements AutoCloseable {
   /** The listener of one new connection. */
   public WsListener newEndpoint() {
     return new SocketEndpoint(
-        router, connections, codec, counters, pingInterval(), limits.writeTime());
+        router, access, connections, codec, counters, pingInterval(), limits.writeTime());
   }
 
   public int activeSessions() {

@@ -21,7 +21,9 @@ public enum NodeMeter {
       "fabstir.errors.silenced",
       "Errors not sent, since they would have ended an answer that they did not concern"),
   SIGNATURE_FAILURES(
-      Kind.COUNTER, "fabstir.signature.failures", "Session inits whose signature was not good"),
+      Kind.COUNTER,
+      "fabstir.signature.failures",
+      "Session inits and wallet proofs whose signature was not good"),
   TOKENS_PROMPT(Kind.COUNTER, "fabstir.tokens.prompt", "Tokens of prompts taken up by the model"),
   TOKENS_PROMPT_REUSED(
       Kind.COUNTER,
@@ -136,6 +138,10 @@ public enum NodeMeter {
       Kind.GAUGE,
       "fabstir.heartbeat.timestamp.seconds",
       "When the node last looked after itself, in seconds since 1970; it does so each minute"),
+  CERTIFICATE_EXPIRY(
+      Kind.GAUGE,
+      "fabstir.certificate.expiry.timestamp.seconds",
+      "When the node's TLS certificate expires, in seconds since 1970; missing without TLS"),
   GPU_UTILISATION(Kind.GAUGE, "fabstir.gpu.utilisation.ratio", "Part of the time the GPU is busy"),
   GPU_MEMORY_USED(Kind.GAUGE, "fabstir.gpu.memory.used.bytes", "GPU memory in use"),
   GPU_MEMORY(Kind.GAUGE, "fabstir.gpu.memory.total.bytes", "All GPU memory"),

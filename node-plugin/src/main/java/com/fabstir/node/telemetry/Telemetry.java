@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** All that a node measures of itself. */
 public final class Telemetry implements AutoCloseable {
@@ -65,6 +66,13 @@ public final class Telemetry implements AutoCloseable {
     rpcGauges.bindTo(page.registry());
     readings.add(rpcGauges::refresh);
     readings.add(hostGauges::refresh);
+  }
+
+  /**
+   * @param expirySeconds since 1970
+   */
+  public void watchCertificate(LongSupplier expirySeconds) {
+    NodeMeter.CERTIFICATE_EXPIRY.gauge(page.registry(), expirySeconds::getAsLong);
   }
 
   public void watchMachine(GpuReader gpu, Machine machine) {

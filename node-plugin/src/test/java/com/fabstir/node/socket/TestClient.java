@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -43,13 +44,23 @@ public final class TestClient implements AutoCloseable {
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final WebSocket socket;
 
-  private TestClient(URI uri) {
-    socket = HTTP.newWebSocketBuilder().buildAsync(uri, new Frames()).join();
+  private TestClient(HttpClient http, URI uri, Map<String, String> headers) {
+    WebSocket.Builder builder = http.newWebSocketBuilder();
+    headers.forEach(builder::header);
+    socket = builder.buildAsync(uri, new Frames()).join();
   }
 
   /** Connects and takes the greeting. */
   public static TestClient connect(URI uri) {
-    TestClient client = new TestClient(uri);
+    return connect(uri, Map.of());
+  }
+
+  static TestClient connect(URI uri, Map<String, String> headers) {
+    return connect(HTTP, uri, headers);
+  }
+
+  static TestClient connect(HttpClient http, URI uri, Map<String, String> headers) {
+    TestClient client = new TestClient(http, uri, headers);
     assertThat(client.next()).isEqualTo(ServerMessage.Connected.GREETING);
     return client;
   }

@@ -1,0 +1,98 @@
+package com.fabstir.node.http;
+
+import com.fabstir.node.auth.AccessDesk;
+import com.fabstir.node.auth.ChallengeBook;
+import com.fabstir.node.peer.ClientAddress;
+import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.wire.ClientMessage.AuthChallengeRequest;
+import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WalletChallenge;
+import com.fabstir.wire.WireCodec;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /v1/auth/session-challenge}: {@code {"wallet":"0x…","job_id":"139"}}. The same as
+ * {@code auth_challenge_request} on the socket, with the same answer.
+ */
+final class SessionChallengeRoute {
+  private static final int MAX_BODY_BYTES = 4096;
+
+  private final AccessDesk access;
+  private final ClientAddresses clients;
+  private final long chainId;
+  private final Json json;
+  private final WireCodec codec = new WireCodec();
+
+  SessionChallengeRoute(AccessDesk access, ClientAddresses clients, long chainId, Json json) {
+    this.access = access;
+    this.clients = clients;
+    this.chainId = chainId;
+    this.json = json;
+  }
+
+  void handle(ServerRequest request, ServerResponse response) throws IOException {
+    byte[] body;
+    try (InputStream in = request.content().inputStream()) {
+      body = in.readNBytes(MAX_BODY_BYTES + 1);
+    }
+    if (body.length > MAX_BODY_BYTES) {
+      HttpProblem.tooLarge(MAX_BODY_BYTES).send(response, json);
+      return;
+    }
+    try {
+      WalletChallenge challenge = issue(body, clients.of(request));
+      response.headers().contentType(MediaTypes.APPLICATION_JSON);
+      response.send(
+          codec
+              .write(new ServerMessage.AuthChallenge(challenge, Optional.empty()))
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (WireException e) {
+      problem(e).send(response, json);
+    }
+  }
+
+  private WalletChallenge issue(byte[] body, ClientAddress client) {
+    AuthChallengeRequest asked = read(body);
+    if (asked.chainId().isPresent() && asked.chainId().getAsLong() != chainId) {
+      throw new WireException(WireErrorCode.CHAIN_MISMATCH, "This node works on chain " + chainId);
+    }
+    access.limits().requireSession(client);
+    return access
+        .challenges()
+        .issue(
+            asked.wallet(),
+            asked
+                .jobId()
+                .orElseThrow(
+                    () -> new WireException(WireErrorCode.INVALID_JOB_ID, "job_id is missing")),
+            client.key());
+  }
+
+  private AuthChallengeRequest read(byte[] body) {
+    ObjectNode message;
+    try {
+      message = json.mapper().readerFor(ObjectNode.class).readValue(body);
+    } catch (JacksonException _) {
+      throw new WireException(
+          WireErrorCode.INVALID_REQUEST, "Expected a JSON object with wallet and job_id");
+    }
+    message.put("type", AuthChallengeRequest.TYPE);
+    return (AuthChallengeRequest) codec.readClient(message.toString());
+  }
+
+  private static HttpProblem problem(WireException refused) {
+    return refused.error().is(WireErrorCode.RATE_LIMIT_EXCEEDED)
+        ? HttpProblem.tooMany(ChallengeBook.LIFE)
+        : HttpProblem.invalid(refused.error().message());
+  }
+}

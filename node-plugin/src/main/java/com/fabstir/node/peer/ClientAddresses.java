@@ -1,0 +1,89 @@
+package com.fabstir.node.peer;
+
+import com.fabstir.access.NetworkRange;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out who a client is. What a peer says of clients behind it counts only if the peer is a
+ * trusted proxy, and then from the right: the first address that no trusted proxy has is the
+ * client.
+ */
+public final class ClientAddresses {
+  private final List<NetworkRange> trusted;
+
+  public ClientAddresses(List<NetworkRange> trusted) {
+    this.trusted = trusted;
+  }
+
+  public ClientAddress of(ServerRequest request) {
+    return of(request.remotePeer(), request.proxyProtocolData(), request.headers());
+  }
+
+  /** Of a connection that becomes a WebSocket. */
+  public ClientAddress of(ConnectionContext connection, Headers headers) {
+    return of(connection.remotePeer(), connection.proxyProtocolData(), headers);
+  }
+
+  private ClientAddress of(PeerInfo peer, Optional<ProxyProtocolData> proxied, Headers headers) {
+    InetAddress socket = ((InetSocketAddress) peer.address()).getAddress();
+    return of(
+        socket,
+        proxied.map(ProxyProtocolData::sourceAddress),
+        lines(headers, HeaderNames.X_FORWARDED_FOR),
+        lines(headers, HeaderNames.FORWARDED));
+  }
+
+  private static List<String> lines(Headers headers, HeaderName name) {
+    return headers.all(name, List::of);
+  }
+
+  /**
+   * @param proxySource what a PROXY header says
+   * @param forwarded used only without X-Forwarded-For
+   */
+  ClientAddress of(
+      InetAddress socket,
+      Optional<String> proxySource,
+      List<String> forwardedFor,
+      List<String> forwarded) {
+    InetAddress client = socket;
+    if (!trusted(client)) {
+      return new ClientAddress(client);
+    }
+    List<Optional<InetAddress>> hops =
+        forwardedFor.isEmpty() ? Hops.ofForwarded(forwarded) : Hops.ofForwardedFor(forwardedFor);
+    Optional<InetAddress> source =
+        proxySource.flatMap(text -> Hops.ofForwardedFor(List.of(text)).getFirst());
+    if (source.isPresent()) {
+      client = source.get();
+    }
+    for (Optional<InetAddress> hop : hops.reversed()) {
+      // What is no address was said by a trusted proxy all the same: nobody before it is known.
+      if (!trusted(client) || hop.isEmpty()) {
+        break;
+      }
+      client = hop.get();
+    }
+    return new ClientAddress(client);
+  }
+
+  /** Whether many clients may come from this address: it is a proxy's. */
+  public boolean mayBeMany(PeerInfo peer) {
+    InetAddress address = ((InetSocketAddress) peer.address()).getAddress();
+    return new ClientAddress(address).local() || trusted(address);
+  }
+
+  private boolean trusted(InetAddress address) {
+    return trusted.stream().anyMatch(range -> range.contains(address));
+  }
+}

@@ -1,0 +1,133 @@
+package com.fabstir.node.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fabstir.access.TlsFiles;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.interfaces.ECPrivateKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerIdentityTest {
+  @TempDir private static Path made;
+  private static TestCertificate rsa;
+  private static TestCertificate curve;
+
+  @TempDir private Path folder;
+  private TlsFiles files;
+
+  @BeforeAll
+  static void make() throws Exception {
+    rsa = TestCertificate.make(made, "RSA", 100);
+    curve = TestCertificate.make(made, "EC", 10);
+  }
+
+  @BeforeEach
+  void write() throws Exception {
+    files = rsa.write(folder);
+  }
+
+  private void assertUnusable(String... parts) {
+    assertThatThrownBy(() -> ServerIdentity.read(files))
+        .isInstanceOf(UnusableIdentityException.class)
+        .hasMessageContainingAll(parts);
+  }
+
+  private void key(String pem) throws IOException {
+    Files.writeString(files.privateKey(), pem);
+  }
+
+  @Test
+  void readsKeysInAllTheirForms() throws Exception {
+    assertThat(ServerIdentity.read(files).key()).isEqualTo(rsa.key());
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(rsa.key().getEncoded());
+    key(
+        TestCertificate.pem(
+            "RSA PRIVATE KEY", info.parsePrivateKey().toASN1Primitive().getEncoded()));
+    assertThat(ServerIdentity.read(files).key()).isEqualTo(rsa.key());
+
+    files = curve.write(folder);
+    assertThat(ServerIdentity.read(files).key()).isEqualTo(curve.key());
+    key(
+        TestCertificate.pem("EC PARAMETERS", new byte[] {5, 0})
+            + TestCertificate.pem("EC PRIVATE KEY", sec1()));
+    assertThat(((ECPrivateKey) ServerIdentity.read(files).key()).getS())
+        .isEqualTo(((ECPrivateKey) curve.key()).getS());
+
+    TestCertificate edwards = TestCertificate.make(made, "Ed25519", 5);
+    assertThat(ServerIdentity.read(edwards.write(folder)).chain())
+        .containsExactly(edwards.certificate());
+  }
+
+  private static byte[] sec1() throws IOException {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(curve.key().getEncoded());
+    ASN1Encodable parameters = info.getPrivateKeyAlgorithm().getParameters();
+    org.bouncycastle.asn1.sec.ECPrivateKey inner =
+        org.bouncycastle.asn1.sec.ECPrivateKey.getInstance(info.parsePrivateKey());
+    return new org.bouncycastle.asn1.sec.ECPrivateKey(384, inner.getKey(), parameters).getEncoded();
+  }
+
+  @Test
+  void refusesAKeyThatEverybodyCanRead() throws Exception {
+    Files.setPosixFilePermissions(files.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertUnusable(files.privateKey().toString(), "everybody", "chmod o=");
+  }
+
+  @Test
+  void refusesAKeyOfAnotherCertificate() throws Exception {
+    key(TestCertificate.pem("PRIVATE KEY", curve.key().getEncoded()));
+
+    assertUnusable(files.privateKey().toString(), "is not that of the first certificate");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFiles() throws Exception {
+    key(TestCertificate.pem("ENCRYPTED PRIVATE KEY", new byte[] {1}));
+    assertUnusable("encrypted");
+    key(TestCertificate.pem("PRIVATE KEY", new byte[] {1, 2, 3}));
+    assertUnusable("none of RSA, EC and Ed25519");
+    key("secret");
+    assertUnusable("BEGIN PRIVATE KEY");
+    Files.delete(files.privateKey());
+    assertUnusable("key.pem cannot be read (NoSuchFileException)");
+    Files.writeString(files.certificates(), "rubbish");
+    assertUnusable("chain.pem holds no certificates");
+    Files.writeString(files.certificates(), "");
+    assertUnusable("chain.pem holds no certificates");
+  }
+
+  @Test
+  void aStartWithUnusableFilesFails() throws Exception {
+    key("secret");
+
+    assertThatThrownBy(() -> new NodeCertificate(files, Instant::now))
+        .isInstanceOfSatisfying(
+            FabstirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
+        .hasMessageContaining("key.pem");
+  }
+
+  @Test
+  void givesTwoWeeksNoticeOfItsEnd() {
+    Instant end = rsa.certificate().getNotAfter().toInstant();
+    assertThat(new NodeCertificate(files, () -> end.minus(15, ChronoUnit.DAYS)).issue()).isEmpty();
+    assertThat(new NodeCertificate(files, () -> end.minus(14, ChronoUnit.DAYS)).issue())
+        .contains("The TLS certificate expires in 14 days");
+    assertThat(new NodeCertificate(files, () -> end.plusSeconds(1)).issue().orElseThrow())
+        .contains("has expired");
+    assertThat(new NodeCertificate(files, Instant::now).expirySeconds())
+        .isEqualTo(end.getEpochSecond());
+  }
+}
