@@ -6,16 +6,24 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged node in the foreground, as a service unit runs it. */
 final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private static final Pattern ACTIVE = Pattern.compile("\"active_sessions\" *: *([0-9]+)");
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Process launcher;
   private final Path output;
   private final int port;
@@ -74,6 +82,24 @@ final class NodeProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Sessions that are open or being settled. */
+  int activeSessions() {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(url().resolve("/health")).build();
+      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher found = ACTIVE.matcher(body);
+      if (!found.find()) {
+        throw new IllegalStateException("no active_sessions in " + body);
+      }
+      return Integer.parseInt(found.group(1));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
   /** Of the JVM that serves. */
   long pid() {
     return launcher.children().findFirst().orElseThrow().pid();
@@ -97,5 +123,6 @@ final class NodeProcess implements AutoCloseable {
   public void close() {
     launcher.descendants().forEach(ProcessHandle::destroyForcibly);
     launcher.destroyForcibly();
+    http.close();
   }
 }

@@ -45,7 +45,8 @@ public final class SoakBenchmark {
     System.out.printf(Locale.ROOT, "seed %d, state in %s%n", seed, folder);
     Path model = Path.of(System.getProperty("fabstir.root"), "models/fabstir-pico-q8_0.gguf");
     try (PaidNode node = new PaidNode(devnet, model, folder)) {
-      return soak(node.process(), new SoakChurn(node.sessions(), node.host()), time, seed);
+      return soak(
+          node.process(), new SoakChurn(node.sessions(), node.process(), node.host()), time, seed);
     }
   }
 
@@ -83,7 +84,7 @@ public final class SoakBenchmark {
     List<SoakTrend> trends =
         List.of(
             SoakTrend.of("heap MiB", samples, SoakSample::heapMebibytes, 0.15, 3),
-            SoakTrend.of("threads", samples, SoakSample::threads, 0.1, 10),
+            SoakTrend.of("threads", samples, SoakSample::threads, 0.1, 30),
             SoakTrend.of("descriptors", samples, SoakSample::descriptors, 0.1, 10),
             SoakTrend.of("resident MiB", samples, SoakSample::residentMebibytes, 0.25, 50));
     trends.forEach(System.out::println);

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Clients that come, ask, change their minds, vanish, come back and go. */
@@ -29,29 +31,47 @@ final class SoakChurn {
     "Tell me a long story about a robot"
   };
 
+  /** More would only measure how many settlements a second the machine can do. */
+  private static final int MOST_UNSETTLED = 30;
+
   private final SessionClient client;
+  private final NodeProcess node;
   private final VerifiedHost host;
   private final AtomicInteger sessions = new AtomicInteger();
   private final AtomicInteger prompts = new AtomicInteger();
   private final AtomicLong tokens = new AtomicLong();
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
-  SoakChurn(SessionClient client, Address host) {
+  SoakChurn(SessionClient client, NodeProcess node, Address host) {
     this.client = client;
+    this.node = node;
     this.host = client.hosts().choose(HostChoice.explicit(host), Address.ZERO);
   }
 
   /** One session after the other. */
   void run(Random random, BooleanSupplier goesOn) {
     while (goesOn.getAsBoolean()) {
-      PaidSession paid = client.open(host, SessionRequest.nativeCoin(DEPOSIT_WEI));
-      sessions.incrementAndGet();
-      ChatSession chat = client.connect(paid, Optional.empty());
+      if (node.activeSessions() >= MOST_UNSETTLED) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        continue;
+      }
+      // Two equal openings at the same time would be one: each has a deposit of its own.
+      BigInteger deposit = DEPOSIT_WEI.add(BigInteger.valueOf(sessions.incrementAndGet()));
+      PaidSession paid = client.open(host, SessionRequest.nativeCoin(deposit));
+      ChatSession chat;
+      try {
+        chat = client.connect(paid, Optional.empty());
+      } catch (FabstirException refused) {
+        count(refused);
+        continue;
+      }
       try {
         for (int i = random.nextInt(4); i > 0; i--) {
           disturb(chat, random);
           ask(chat, random);
         }
+      } catch (FabstirException refused) {
+        count(refused);
       } finally {
         tokens.addAndGet(chat.deliveredTokens());
         leave(chat, random);
@@ -74,11 +94,15 @@ final class SoakChurn {
             }
           });
     } catch (FabstirException refused) {
-      if (refused.code() == ErrorCode.INTERRUPTED) {
-        throw refused;
-      }
-      refusals.merge(refused.code().name(), 1, Integer::sum);
+      count(refused);
     }
+  }
+
+  private void count(FabstirException refused) {
+    if (refused.code() == ErrorCode.INTERRUPTED) {
+      throw refused;
+    }
+    refusals.merge(refused.code().name(), 1, Integer::sum);
   }
 
   private static void disturb(ChatSession chat, Random random) {
