@@ -184,6 +184,8 @@ final class NodeStart {
                 node,
                 new ChallengeDesk(settings.hostKey()),
                 access,
+                sockets.requests(),
+                settings.http(),
                 build,
                 telemetry,
                 sockets::newEndpoint));
@@ -266,7 +268,8 @@ final class NodeStart {
             settings.hostKey(),
             database,
             new ContentStore(settings.stateDirectory().resolve("proofs")),
-            SettlementSettings.withGrace(settings.graceAfterClose(), settings.graceAfterLoss()),
+            SettlementSettings.withGrace(
+                settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle()),
             listener,
             telemetry.settlements()));
   }

@@ -23,6 +23,7 @@ import com.fabstir.evm.Bytes32;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.model.FileHasher;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
@@ -58,6 +59,7 @@ public final class NodeOnDevnet implements AutoCloseable {
   private Duration keyTtl = Duration.ofHours(1);
   private Duration answerBudget = Duration.ofSeconds(28);
   private Duration graceAfterLoss = Duration.ofSeconds(60);
+  private HttpSettings http = HttpSettings.DEFAULT;
   private int maxSessions = 4;
   private EngineChoice engine = EngineChoice.DEFAULT;
   private NodeLimits limits = NodeLimits.DEFAULT;
@@ -97,6 +99,11 @@ public final class NodeOnDevnet implements AutoCloseable {
 
   public NodeOnDevnet withEngine(EngineChoice choice) {
     engine = choice;
+    return this;
+  }
+
+  public NodeOnDevnet withHttp(HttpSettings settings) {
+    http = settings;
     return this;
   }
 
@@ -171,7 +178,8 @@ public final class NodeOnDevnet implements AutoCloseable {
         engine,
         limits,
         access,
-        tls);
+        tls,
+        http);
   }
 
   /** Opens a session job that pays for more than any test uses. */

@@ -7,6 +7,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class NodeSettingsFactory {
             configuration.value(Settings.REQUIRE_MODEL)),
         limits(),
         access(),
-        tls());
+        tls(),
+        http());
   }
 
   private AccessSettings access() {
@@ -97,5 +99,13 @@ public final class NodeSettingsFactory {
         configuration.value(LimitSettings.REQUEST_TIME),
         configuration.value(LimitSettings.IDLE_TIME),
         configuration.value(LimitSettings.WRITE_TIME));
+  }
+
+  private HttpSettings http() {
+    return new HttpSettings(
+        new ApiKeyChoice(configuration).read(),
+        configuration.value(Settings.HTTP_IDLE),
+        configuration.value(Settings.ALLOWED_ORIGINS).allowed(),
+        configuration.value(Settings.ANY_MODEL));
   }
 }

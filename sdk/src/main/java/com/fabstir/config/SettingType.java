@@ -105,6 +105,11 @@ record SettingType<T>(
         "an http or https address, or several", RpcEndpoints::parse, String::valueOf, true);
   }
 
+  static SettingType<Origins> origins() {
+    return new SettingType<>(
+        "* or origins such as https://app.example.com, without a path", Origins::parse);
+  }
+
   static SettingType<GasPrice> gwei() {
     return new SettingType<>("a number of gwei above zero, such as 100 or 0.05", GasPrice::ofGwei);
   }

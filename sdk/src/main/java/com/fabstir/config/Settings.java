@@ -7,6 +7,7 @@ import com.fabstir.chain.RpcEndpoints;
 import com.fabstir.chain.tx.SenderSettings;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import com.fabstir.plugin.HttpSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,6 +254,31 @@ public final class Settings {
   public static final Setting<Path> TLS_KEY =
       Setting.of(
           "FABSTIR_TLS_KEY", SettingType.path(), "Private key (PEM) of the node's certificate.");
+  public static final Setting<Path> API_KEY_FILE =
+      Setting.of(
+          "FABSTIR_API_KEY_FILE",
+          SettingType.path(),
+          "File with the key that lets its bearer ask over HTTP without paying (default: nobody).");
+  public static final Setting<String> API_KEY =
+      Setting.of("FABSTIR_API_KEY", SettingType.text(), "That key itself.").hidden();
+  public static final Setting<Duration> HTTP_IDLE =
+      Setting.of(
+              "FABSTIR_HTTP_IDLE_SECONDS",
+              SettingType.seconds(),
+              "Wait before settling after the last HTTP request of a client.")
+          .orElse(HttpSettings.DEFAULT.idle());
+  public static final Setting<Origins> ALLOWED_ORIGINS =
+      Setting.of(
+              "FABSTIR_ALLOWED_ORIGINS",
+              SettingType.origins(),
+              "Web pages that may use HTTP and WebSocket: * for all, or their origins.")
+          .orElse(Origins.ALL);
+  public static final Setting<Boolean> ANY_MODEL =
+      Setting.of(
+              "FABSTIR_ANY_MODEL",
+              SettingType.yesNo(),
+              "Whether HTTP requests for other models are answered by the one that is loaded.")
+          .orElse(false);
 
   private static final List<Setting<?>> NODE_AND_CLIENT =
       List.of(
@@ -312,7 +338,12 @@ public final class Settings {
           MESSAGE_RATE,
           REQUEST_RATE,
           TLS_CERTIFICATE,
-          TLS_KEY);
+          TLS_KEY,
+          API_KEY_FILE,
+          API_KEY,
+          HTTP_IDLE,
+          ALLOWED_ORIGINS,
+          ANY_MODEL);
 
   private static final List<Setting<?>> ALL =
       Stream.concat(NODE_AND_CLIENT.stream(), LimitSettings.ALL.stream()).toList();

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param maxFeePerGas most that is ever offered for a unit of gas
  * @param answerBudget longest time of one answer for old clients
  * @param engine what computes the answers
+ * @param http how clients without a socket are treated
  */
 public record NodeSettings(
     Chain chain,
@@ -47,4 +48,5 @@ public record NodeSettings(
     EngineChoice engine,
     NodeLimits limits,
     AccessSettings access,
-    Optional<TlsFiles> tls) {}
+    Optional<TlsFiles> tls,
+    HttpSettings http) {}

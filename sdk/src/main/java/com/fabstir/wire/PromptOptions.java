@@ -1,5 +1,6 @@
 package com.fabstir.wire;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  * @param topK candidates, 0 (all) or more
  * @param seed of the sampler
  * @param stream whether the client wants pieces; over the socket it gets them anyway
+ * @param frequencyPenalty -2.0 to 2.0, for each occurrence of a token
+ * @param presencePenalty -2.0 to 2.0, once for a token that occurred
+ * @param stop texts that end the answer before them, none of them empty
  */
 public record PromptOptions(
     Optional<String> model,
@@ -23,7 +27,19 @@ public record PromptOptions(
     OptionalDouble topP,
     OptionalInt topK,
     OptionalLong seed,
-    Optional<Boolean> stream) {
+    Optional<Boolean> stream,
+    OptionalDouble frequencyPenalty,
+    OptionalDouble presencePenalty,
+    List<String> stop) {
+
+  /** The most stop texts of a request, and the longest, in characters. */
+  public static final int MAX_STOPS = 16;
+
+  public static final int MAX_STOP_LENGTH = 256;
+
+  public PromptOptions {
+    stop = List.copyOf(stop);
+  }
 
   public static final PromptOptions NONE =
       new PromptOptions(
@@ -33,31 +49,116 @@ public record PromptOptions(
           OptionalDouble.empty(),
           OptionalInt.empty(),
           OptionalLong.empty(),
-          Optional.empty());
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          List.of());
 
   public static PromptOptions of(int maxTokens, double temperature) {
     return NONE.withMaxTokens(maxTokens).withTemperature(temperature);
   }
 
   public PromptOptions withModel(String name) {
-    return new PromptOptions(Optional.of(name), maxTokens, temperature, topP, topK, seed, stream);
+    return new PromptOptions(
+        Optional.of(name),
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        stream,
+        frequencyPenalty,
+        presencePenalty,
+        stop);
   }
 
   public PromptOptions withMaxTokens(int tokens) {
-    return new PromptOptions(model, OptionalInt.of(tokens), temperature, topP, topK, seed, stream);
+    return new PromptOptions(
+        model,
+        OptionalInt.of(tokens),
+        temperature,
+        topP,
+        topK,
+        seed,
+        stream,
+        frequencyPenalty,
+        presencePenalty,
+        stop);
   }
 
   public PromptOptions withTemperature(double value) {
-    return new PromptOptions(model, maxTokens, OptionalDouble.of(value), topP, topK, seed, stream);
+    return new PromptOptions(
+        model,
+        maxTokens,
+        OptionalDouble.of(value),
+        topP,
+        topK,
+        seed,
+        stream,
+        frequencyPenalty,
+        presencePenalty,
+        stop);
   }
 
   public PromptOptions withSeed(long value) {
     return new PromptOptions(
-        model, maxTokens, temperature, topP, topK, OptionalLong.of(value), stream);
+        model,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        OptionalLong.of(value),
+        stream,
+        frequencyPenalty,
+        presencePenalty,
+        stop);
   }
 
   public PromptOptions withStream(boolean wanted) {
-    return new PromptOptions(model, maxTokens, temperature, topP, topK, seed, Optional.of(wanted));
+    return new PromptOptions(
+        model,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        Optional.of(wanted),
+        frequencyPenalty,
+        presencePenalty,
+        stop);
+  }
+
+  public PromptOptions withPenalties(OptionalDouble frequency, OptionalDouble presence) {
+    return new PromptOptions(
+        model, maxTokens, temperature, topP, topK, seed, stream, frequency, presence, stop);
+  }
+
+  public PromptOptions withStop(List<String> texts) {
+    return new PromptOptions(
+        model,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        stream,
+        frequencyPenalty,
+        presencePenalty,
+        texts);
+  }
+
+  /** Stop texts are a part of the conversation, so they are not shown. */
+  @Override
+  public String toString() {
+    return "PromptOptions[model="
+        + model
+        + ", maxTokens="
+        + maxTokens
+        + ", temperature="
+        + temperature
+        + ", "
+        + stop.size()
+        + " stops]";
   }
 
   /** These options, and the others where these say nothing. */
@@ -69,6 +170,9 @@ public record PromptOptions(
         topP.isPresent() ? topP : others.topP,
         topK.isPresent() ? topK : others.topK,
         seed.isPresent() ? seed : others.seed,
-        stream.or(() -> others.stream));
+        stream.or(() -> others.stream),
+        frequencyPenalty.isPresent() ? frequencyPenalty : others.frequencyPenalty,
+        presencePenalty.isPresent() ? presencePenalty : others.presencePenalty,
+        stop.isEmpty() ? others.stop : stop);
   }
 }

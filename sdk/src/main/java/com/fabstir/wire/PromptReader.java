@@ -23,7 +23,38 @@ final class PromptReader {
         fields.decimal(0, 1, "top_p", "topP"),
         fields.wholeNumber(0, "top_k", "topK"),
         fields.seed(),
-        fields.flag("stream"));
+        fields.flag("stream"),
+        fields.decimal(-2, 2, "frequency_penalty", "frequencyPenalty"),
+        fields.decimal(-2, 2, "presence_penalty", "presencePenalty"),
+        stop(fields));
+  }
+
+  /** One text or a list of them. */
+  private static List<String> stop(JsonFields fields) {
+    Optional<JsonNode> given = fields.any("stop");
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : given.get().isArray() ? given.get() : List.of(given.get())) {
+      if (!text.isString()
+          || text.stringValue().isEmpty()
+          || text.stringValue().length() > PromptOptions.MAX_STOP_LENGTH) {
+        throw JsonFields.refused(
+            "stop must be texts of 1 to " + PromptOptions.MAX_STOP_LENGTH + " characters");
+      }
+      texts.add(text.stringValue());
+    }
+    if (texts.size() > PromptOptions.MAX_STOPS) {
+      throw JsonFields.refused("stop may have " + PromptOptions.MAX_STOPS + " texts");
+    }
+    return texts;
+  }
+
+  InferenceBody inference(String body) {
+    JsonFields fields = json.object(body);
+    return new InferenceBody(
+        JobName.in(fields), fields.idText("request_id", "requestId"), clear(fields));
   }
 
   /** The nested request if there is one, else the outer members. */

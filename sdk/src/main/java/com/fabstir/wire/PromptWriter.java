@@ -38,6 +38,11 @@ final class PromptWriter {
     options.topK().ifPresent(value -> node.put("top_k", value));
     options.seed().ifPresent(value -> node.put("seed", value));
     options.stream().ifPresent(wanted -> node.put("stream", wanted));
+    options.frequencyPenalty().ifPresent(value -> node.put("frequency_penalty", value));
+    options.presencePenalty().ifPresent(value -> node.put("presence_penalty", value));
+    if (!options.stop().isEmpty()) {
+      options.stop().forEach(node.putArray("stop")::add);
+    }
   }
 
   private static void context(ObjectNode node, PromptRequest request) {

@@ -17,6 +17,7 @@ public final class WireCodec {
   private final ServerMessageWriter serverWriter;
   private final PromptReader promptReader;
   private final PromptWriter promptWriter;
+  private final CompletionReader completionReader;
 
   public WireCodec() {
     this(WireLimits.DEFAULT);
@@ -26,6 +27,7 @@ public final class WireCodec {
     JsonText json = new JsonText(limits);
     promptReader = new PromptReader(json);
     promptWriter = new PromptWriter(json);
+    completionReader = new CompletionReader(json, promptReader);
     clientReader = new ClientMessageReader(json, promptReader);
     clientWriter = new ClientMessageWriter(json, promptWriter);
     serverReader = new ServerMessageReader(json);
@@ -71,6 +73,33 @@ public final class WireCodec {
    */
   public PromptRequest readPrompt(String plaintext, PromptOptions outerOptions) {
     return promptReader.decrypted(plaintext, outerOptions);
+  }
+
+  /**
+   * Reads the body of {@code POST /v1/inference}.
+   *
+   * @throws WireException MESSAGE_TOO_LARGE, INVALID_REQUEST, INVALID_JOB_ID, EMPTY_PROMPT
+   */
+  public InferenceBody readInference(String body) {
+    return promptReader.inference(body);
+  }
+
+  /**
+   * Reads the body of {@code POST /v1/chat/completions}.
+   *
+   * @throws WireException MESSAGE_TOO_LARGE, INVALID_REQUEST, INVALID_JOB_ID
+   */
+  public CompletionBody readChat(String body) {
+    return completionReader.chat(body);
+  }
+
+  /**
+   * Reads the body of {@code POST /v1/completions}.
+   *
+   * @throws WireException MESSAGE_TOO_LARGE, INVALID_REQUEST, INVALID_JOB_ID, EMPTY_PROMPT
+   */
+  public CompletionBody readCompletion(String body) {
+    return completionReader.text(body);
   }
 
   /** The text to encrypt for a prompt; the inverse of {@link #readPrompt}. */

@@ -7,6 +7,7 @@ import com.fabstir.chain.GasPrice;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import java.net.URI;
@@ -46,7 +47,8 @@ public record LaunchDocument(
     EngineChoice engine,
     NodeLimits limits,
     AccessSettings access,
-    Optional<TlsFiles> tls) {
+    Optional<TlsFiles> tls,
+    HttpSettings http) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
@@ -76,7 +78,8 @@ public record LaunchDocument(
         settings.engine(),
         settings.limits(),
         settings.access(),
-        settings.tls());
+        settings.tls(),
+        settings.http());
   }
 
   /** The same for a chain of which more is known. */
@@ -104,7 +107,8 @@ public record LaunchDocument(
         engine,
         limits,
         access,
-        tls);
+        tls,
+        http);
   }
 
   private static String hex(LocalSigner signer) {
@@ -116,7 +120,7 @@ public record LaunchDocument(
     }
   }
 
-  /** Without the key, so that no log and no exception can show it. */
+  /** Without the keys, so that no log and no exception can show it. */
   @Override
   public String toString() {
     return "LaunchDocument[model=" + modelFile + ", chain=" + chain.id() + "]";

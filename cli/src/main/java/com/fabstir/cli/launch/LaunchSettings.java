@@ -31,7 +31,8 @@ final class LaunchSettings {
         document.engine(),
         document.limits(),
         document.access(),
-        document.tls());
+        document.tls(),
+        document.http());
   }
 
   private static LocalSigner signer(String hex) {

@@ -16,6 +16,7 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.plugin.EngineChoice;
+import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import java.math.BigInteger;
 import java.net.URI;
@@ -127,6 +128,7 @@ class NodeProcessTest {
             false,
             new AccessRates(1, 2, 3),
             Optional.empty()),
-        Optional.empty());
+        Optional.empty(),
+        HttpSettings.DEFAULT);
   }
 }

@@ -21,6 +21,9 @@ public final class WatchedConnection extends ForwardedContext {
               "408 Request Timeout", "timeout", "The request did not come to its end in time")
           .getBytes(StandardCharsets.US_ASCII);
 
+  /** Longer than any answer; what an answer may have is not decided here. */
+  private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
+
   private final ConnectionContext context;
   private final ConnectionLimits limits;
   private final LongSupplier nanoTime;
@@ -39,6 +42,8 @@ public final class WatchedConnection extends ForwardedContext {
     REQUEST,
     /** Something was answered; the next request may come. */
     IDLE,
+    /** The client waits for an answer; only its leaving is read for. */
+    ANSWER,
     /** A WebSocket between two messages. */
     SOCKET,
     /** A WebSocket within a message. */
@@ -52,6 +57,11 @@ public final class WatchedConnection extends ForwardedContext {
     this.nanoTime = nanoTime;
     this.reader = DataReader.create(this::next);
     this.sinceNanos = nanoTime.getAsLong();
+  }
+
+  /** A whole request has come, and its answer may take its time. */
+  public synchronized void answering() {
+    enter(Phase.ANSWER);
   }
 
   /** The connection is a WebSocket from now on. */
@@ -158,6 +168,7 @@ public final class WatchedConnection extends ForwardedContext {
     return switch (phase) {
       case REQUEST, MESSAGE -> limits.requestTime();
       case IDLE, SOCKET -> limits.idleTime();
+      case ANSWER -> LONGEST_ANSWER;
     };
   }
 

@@ -3,8 +3,10 @@ package com.fabstir.node.http;
 import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.telemetry.MetricsPage;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.plugin.HttpSettings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -35,6 +37,9 @@ final class ApiRoutes {
   private final ChainsDocument chains;
   private final SessionDocument sessions;
   private final StatusDocument status;
+  private final QuestionRoutes questions;
+  private final HttpSettings settings;
+  private final OpenApiDocument openApi;
   private final Set<String> paths = new HashSet<>();
 
   ApiRoutes(
@@ -42,6 +47,8 @@ final class ApiRoutes {
       ChallengeDesk challenges,
       AccessDesk access,
       ClientAddresses clients,
+      RequestDesk requests,
+      HttpSettings settings,
       BuildFacts build,
       Telemetry telemetry) {
     this.node = node;
@@ -50,7 +57,12 @@ final class ApiRoutes {
     this.challenge = new ChallengeRoute(challenges, clients, json);
     this.sessionChallenge = new SessionChallengeRoute(access, clients, node.chain().id(), json);
     this.health = new HealthDocument(node, json);
-    this.models = new ModelsDocument(node, json);
+    this.settings = settings;
+    ModelNames names = new ModelNames(node.model(), node.status().modelId());
+    this.questions =
+        new QuestionRoutes(requests, settings, clients, names, node.chain().id(), json);
+    this.models = new ModelsDocument(node, names, json);
+    this.openApi = new OpenApiDocument(build.version(), json);
     this.version = new VersionDocument(node, json, build);
     this.chains = new ChainsDocument(node, json);
     this.sessions = new SessionDocument(node, json);
@@ -59,7 +71,7 @@ final class ApiRoutes {
 
   void addTo(HttpRouting.Builder routing) {
     routing.addFilter(new RequestMeter(telemetry.http(), paths));
-    routing.addFilter(new OpenCors());
+    routing.addFilter(new Cors(settings.origins(), json));
     routing.addFilter(access);
     get(routing, "/health", this::health);
     get(routing, "/v1/health", this::health);
@@ -80,11 +92,19 @@ final class ApiRoutes {
         "/v1/session/{id}/info",
         (request, response) -> found(request, response, sessions::document));
     get(routing, METRICS_PATH, (_, response) -> metrics(response));
-    route(routing, Method.POST, "POST", "/v1/auth/challenge", challenge::handle);
-    route(routing, Method.POST, "POST", "/v1/auth/session-challenge", sessionChallenge::handle);
+    post(routing, "/v1/auth/session-challenge", sessionChallenge::handle);
+    post(routing, "/v1/auth/challenge", challenge::handle);
+    get(routing, "/openapi.json", (_, response) -> ok(response, openApi.document()));
+    get(routing, "/v1/openapi.json", (_, response) -> ok(response, openApi.document()));
+    questions.handlers().forEach((path, handler) -> post(routing, path, handler));
     get(routing, SOCKET_PATH, this::noSocket);
     routing.any((request, response) -> notFound(request).send(response, json));
     routing.error(Throwable.class, this::failed);
+  }
+
+  /** The patterns of all paths that were added. */
+  Set<String> paths() {
+    return Set.copyOf(paths);
   }
 
   private static final String METRICS_PATH = "/metrics";
@@ -94,6 +114,10 @@ final class ApiRoutes {
 
   private void get(HttpRouting.Builder routing, String path, Handler handler) {
     route(routing, Method.GET, "GET, HEAD", path, handler);
+  }
+
+  private void post(HttpRouting.Builder routing, String path, Handler handler) {
+    route(routing, Method.POST, "POST", path, handler);
   }
 
   private void route(

@@ -7,8 +7,10 @@ import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.gate.ConnectionGate;
 import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.plugin.HttpSettings;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The server on the API port: HTTP documents, and the WebSocket at {@code /v1/ws}. */
@@ -32,9 +35,6 @@ public final class ApiServer implements AutoCloseable {
 
   private static final long MAX_BODY_BYTES = 2_000_000;
   private static final int HIGHEST_PORT = 65_535;
-
-  private static final WsConfig SOCKETS =
-      WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build();
 
   private final WebServer server;
   private final ConnectionGate gate;
@@ -67,6 +67,8 @@ public final class ApiServer implements AutoCloseable {
       NodeView node,
       ChallengeDesk challenges,
       AccessDesk access,
+      RequestDesk requests,
+      HttpSettings settings,
       BuildFacts build,
       Telemetry telemetry,
       Supplier<WsListener> sockets) {
@@ -77,7 +79,8 @@ public final class ApiServer implements AutoCloseable {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
     ConnectionGate gate =
-        new ConnectionGate(http(network.clients()), network.clients()::mayBeMany, limits);
+        new ConnectionGate(
+            http(sockets(settings), network.clients()), network.clients()::mayBeMany, limits);
     try {
       WebServerConfig.Builder server = WebServer.builder();
       network.tls().ifPresent(server::tls);
@@ -91,10 +94,18 @@ public final class ApiServer implements AutoCloseable {
               .connectionOptions(options -> options.tcpNoDelay(true))
               .enableProxyProtocol(network.proxyProtocol())
               .addConnectionSelector(gate)
-              .addProtocol(SOCKETS)
+              .addProtocol(sockets(settings))
               .protocolsDiscoverServices(false)
               .routing(
-                  new ApiRoutes(node, challenges, access, network.clients(), build, telemetry)
+                  new ApiRoutes(
+                          node,
+                          challenges,
+                          access,
+                          network.clients(),
+                          requests,
+                          settings,
+                          build,
+                          telemetry)
                       ::addTo)
               .addRouting(WsRouting.builder().endpoint(ApiRoutes.SOCKET_PATH, sockets))
               .build()
@@ -106,11 +117,20 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static ServerConnectionSelector http(ClientAddresses clients) {
-    return Http1ConnectionSelector.builder()
-        .config(Http1Config.create())
-        .addUpgrader(new StrictUpgrader(SOCKETS, clients))
+  /** Without origins all pages may connect, and so may whoever names none. */
+  private static WsConfig sockets(HttpSettings settings) {
+    return WsConfig.builder()
+        .maxFrameLength(MAX_FRAME_BYTES)
+        .origins(Set.copyOf(settings.origins()))
         .build();
+  }
+
+  private static ServerConnectionSelector http(WsConfig sockets, ClientAddresses clients) {
+    return new ClientConnections(
+        Http1ConnectionSelector.builder()
+            .config(Http1Config.create())
+            .addUpgrader(new StrictUpgrader(sockets, clients))
+            .build());
   }
 
   /**

@@ -11,6 +11,8 @@ final class VersionDocument {
           "websocket",
           "encrypted_sessions",
           "plain_sessions",
+          "http_inference",
+          "openai_api",
           "token_streaming",
           "stream_cancel",
           "usage",

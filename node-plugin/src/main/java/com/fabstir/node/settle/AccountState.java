@@ -5,14 +5,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What sockets and answers say about a session; wakes the settlement when that matters. */
+/**
+ * What sockets, requests and answers say about a session; wakes the settlement when that matters.
+ */
 final class AccountState {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final SettlementSettings settings;
   private int sockets;
+  private int requests;
   private int answers;
   private long graceEndsNanos;
+  private long idleEndsNanos;
+  private boolean awaitingFirst = true;
   private boolean ended;
   private boolean poked;
   private boolean stopped;
@@ -20,11 +25,16 @@ final class AccountState {
   /** Starts without a socket, in the long grace period. */
   AccountState(SettlementSettings settings) {
     this.settings = settings;
-    graceEndsNanos = System.nanoTime() + settings.graceAfterLoss().toNanos();
+    graceEndsNanos = after(settings.graceAfterLoss());
+    idleEndsNanos = System.nanoTime();
   }
 
   void attached() {
-    change(() -> sockets++);
+    change(
+        () -> {
+          awaitingFirst = false;
+          sockets++;
+        });
   }
 
   void detached(boolean clean) {
@@ -32,10 +42,33 @@ final class AccountState {
         () -> {
           sockets = Math.max(0, sockets - 1);
           if (sockets == 0) {
-            Duration grace = clean ? settings.graceAfterClose() : settings.graceAfterLoss();
-            graceEndsNanos = System.nanoTime() + grace.toNanos();
+            graceEndsNanos = after(clean ? settings.graceAfterClose() : settings.graceAfterLoss());
           }
         });
+  }
+
+  void requestStarted() {
+    change(
+        () -> {
+          if (awaitingFirst) {
+            graceEndsNanos = System.nanoTime();
+            awaitingFirst = false;
+          }
+          requests++;
+        });
+  }
+
+  /** A client without a socket may come back within the idle time, whatever sockets do. */
+  void requestEnded() {
+    change(
+        () -> {
+          requests = Math.max(0, requests - 1);
+          idleEndsNanos = after(settings.idleAfterRequest());
+        });
+  }
+
+  private static long after(Duration time) {
+    return System.nanoTime() + time.toNanos();
   }
 
   void answerStarted() {
@@ -69,22 +102,31 @@ final class AccountState {
 
   /** The client is done, or has been away for longer than the grace period. */
   boolean isOver() {
-    return locked(
-        () -> answers == 0 && (ended || (sockets == 0 && System.nanoTime() - graceEndsNanos >= 0)));
+    return locked(() -> answers == 0 && (ended || (unused() && graceLeftNanos() <= 0)));
   }
 
   boolean hasEnded() {
     return locked(() -> ended);
   }
 
-  /** Time until the grace period ends; the given time when a socket is there. */
+  private boolean unused() {
+    return sockets == 0 && requests == 0;
+  }
+
+  /** Of the longer one: what is left after sockets, and after requests. */
+  private long graceLeftNanos() {
+    long now = System.nanoTime();
+    return Math.max(graceEndsNanos - now, idleEndsNanos - now);
+  }
+
+  /** Time until the grace period ends; the given time while the session is used. */
   Duration untilGraceEnds(Duration otherwise) {
     return locked(
         () -> {
-          if (sockets > 0) {
+          if (!unused()) {
             return otherwise;
           }
-          Duration left = Duration.ofNanos(Math.max(0, graceEndsNanos - System.nanoTime()));
+          Duration left = Duration.ofNanos(Math.max(0, graceLeftNanos()));
           return left.compareTo(otherwise) < 0 ? left : otherwise;
         });
   }

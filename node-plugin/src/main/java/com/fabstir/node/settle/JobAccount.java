@@ -2,7 +2,6 @@ package com.fabstir.node.settle;
 
 import com.fabstir.store.SessionOwner;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,14 +9,26 @@ import java.util.Optional;
  * never in the calling thread. All methods may be called from any thread; only {@link #record},
  * {@link #isFirstInit} and {@link #own} touch the disk.
  */
-public interface JobAccount {
+public interface JobAccount extends TokenAccount {
   BigInteger jobId();
+
+  @Override
+  default String holder() {
+    return "job " + jobId();
+  }
+
+  @Override
+  default Optional<String> conversation() {
+    return Optional.of(jobId().toString());
+  }
+
+  @Override
+  default boolean billed() {
+    return true;
+  }
 
   /** Whether prompts may still be answered; false once the end has begun. */
   boolean isOpen();
-
-  /** Tokens that the deposit can still pay, written ones taken off; never negative. */
-  long remainingTokens();
 
   /** A socket uses this session: any grace period ends. Counts: pair it with detached. */
   void attached();
@@ -29,20 +40,13 @@ public interface JobAccount {
    */
   void detached(boolean clean);
 
-  /** An answer begins; claims prefer the moment after it. */
-  void answerStarted();
-
-  /** The answer has ended and all its frames were handed to the socket. */
-  void answerEnded();
-
   /**
-   * Writes a group of generated tokens so that a killed process does not lose it. Returns before
-   * the frames of the group may be sent, and never after them.
-   *
-   * @param tokenIds 1 to 16 ids in order
-   * @throws com.fabstir.error.FabstirException STORE_FAILED: nothing was counted, send nothing
+   * A request without a socket uses this session. Counts: pair it with requestEnded. Afterwards the
+   * session waits for the next one as long as the node's settings say.
    */
-  void record(List<Integer> tokenIds);
+  void requestStarted();
+
+  void requestEnded();
 
   /**
    * Remembers the nonce of a session init on disk. A recorded init that was accepted again after a

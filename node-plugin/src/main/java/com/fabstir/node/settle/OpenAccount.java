@@ -92,6 +92,16 @@ final class OpenAccount implements JobAccount {
   }
 
   @Override
+  public void requestStarted() {
+    state.requestStarted();
+  }
+
+  @Override
+  public void requestEnded() {
+    state.requestEnded();
+  }
+
+  @Override
   public void answerStarted() {
     state.answerStarted();
   }

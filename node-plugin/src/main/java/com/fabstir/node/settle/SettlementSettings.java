@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param graceAfterClose wait after the last socket closed cleanly
  * @param graceAfterLoss wait after the last socket was lost, and after a restart
+ * @param idleAfterRequest wait after the last request of a client without a socket
  * @param heartbeat how often a quiet open session is compared with the chain
  * @param retryAtMost the longest pause between tries after failures
  * @param retryBlocked pause after a refusal that only others can end
@@ -15,15 +16,18 @@ import java.time.Duration;
 public record SettlementSettings(
     Duration graceAfterClose,
     Duration graceAfterLoss,
+    Duration idleAfterRequest,
     Duration heartbeat,
     Duration retryAtMost,
     Duration retryBlocked,
     Duration keepTranscripts) {
 
-  public static SettlementSettings withGrace(Duration afterClose, Duration afterLoss) {
+  public static SettlementSettings withGrace(
+      Duration afterClose, Duration afterLoss, Duration afterRequest) {
     return new SettlementSettings(
         afterClose,
         afterLoss,
+        afterRequest,
         Duration.ofSeconds(15),
         Duration.ofMinutes(2),
         Duration.ofHours(1),

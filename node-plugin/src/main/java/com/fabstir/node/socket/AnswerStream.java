@@ -4,7 +4,7 @@ import com.fabstir.node.engine.Generation;
 import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
-import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.settle.TokenAccount;
 import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.AnswerEnd;
@@ -29,7 +29,7 @@ final class AnswerStream {
   static final Duration GROUP_TIME = Duration.ofMillis(50);
 
   private final Generation generation;
-  private final JobAccount account;
+  private final TokenAccount account;
   private final AnswerForm form;
   private final Outlet outlet;
   private final NodeCounters counters;
@@ -41,7 +41,7 @@ final class AnswerStream {
 
   AnswerStream(
       Generation generation,
-      JobAccount account,
+      TokenAccount account,
       AnswerForm form,
       Outlet outlet,
       NodeCounters counters,
@@ -146,7 +146,7 @@ final class AnswerStream {
       List<Integer> part = tokenIds.subList(from, Math.min(from + GROUP_TOKENS, tokenIds.size()));
       account.record(part);
       written += part.size();
-      counters.tokensGenerated(part.size());
+      counters.tokensGenerated(part.size(), account.billed());
     }
   }
 

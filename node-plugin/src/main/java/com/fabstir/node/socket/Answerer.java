@@ -1,25 +1,19 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.error.FabstirException;
-import com.fabstir.node.engine.ChatTurn;
 import com.fabstir.node.engine.Generation;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.InferenceRequest;
-import com.fabstir.node.engine.Prompt;
-import com.fabstir.node.engine.PromptFormatter;
 import com.fabstir.node.engine.RefusedException;
-import com.fabstir.node.settle.JobAccount;
+import com.fabstir.node.settle.TokenAccount;
 import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.FinishReason;
-import com.fabstir.wire.PromptRequest;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Answers one question with the engine, for the money of one account. */
@@ -28,7 +22,6 @@ final class Answerer {
   static final int DEFAULT_MAX_TOKENS = 4000;
 
   private final InferenceEngine engine;
-  private final PromptFormatter formatter;
   private final NodeCounters counters;
   private final AnswerTimers timers;
   private final int maxTokens;
@@ -38,25 +31,24 @@ final class Answerer {
    */
   Answerer(InferenceEngine engine, NodeCounters counters, AnswerTimers timers, int maxTokens) {
     this.engine = engine;
-    this.formatter = new PromptFormatter(engine.model().templateMarkers());
     this.counters = counters;
     this.timers = timers;
     this.maxTokens = maxTokens;
   }
 
   /**
-   * Returns when the answer, or the one error in its place, was handed to the question's socket.
+   * Returns when the answer, or the one error in its place, was handed to who asked.
    *
    * @param started told the generation, so that others can cancel it
    */
-  void answer(Question question, JobAccount account, Consumer<Generation> started)
+  void answer(Question question, TokenAccount account, Consumer<Generation> started)
       throws InterruptedException {
-    try (Generation generation = start(question.request(), account)) {
+    try (Generation generation = start(question, account)) {
       started.accept(generation);
       stream(question, account, generation);
     } catch (WireException e) {
       counters.answerFailed(e.error().code());
-      question.connection().send(question.form().refusal(e.error()));
+      question.asker().send(question.form().refusal(e.error()));
     }
   }
 
@@ -65,7 +57,7 @@ final class Answerer {
     engine.forget(jobId.toString());
   }
 
-  private void stream(Question question, JobAccount account, Generation generation)
+  private void stream(Question question, TokenAccount account, Generation generation)
       throws InterruptedException {
     AnswerTimers.Watch watch = timers.watch(question.receivedNanos());
     var stream =
@@ -73,7 +65,7 @@ final class Answerer {
             generation,
             account,
             question.form(),
-            question.connection(),
+            question.asker(),
             counters,
             watch,
             engine.model().contextTokens());
@@ -85,7 +77,7 @@ final class Answerer {
     } catch (WireException e) {
       fail(question, e.error(), stream.endWith(FinishReason.ERROR));
     } catch (FabstirException e) {
-      WireError error = LedgerRefusals.translate(e, account.jobId()).error();
+      WireError error = LedgerRefusals.translate(e, account.holder()).error();
       fail(question, error, stream.endWith(FinishReason.ERROR));
     } finally {
       watch.ended(generation.begunNanos());
@@ -98,51 +90,31 @@ final class Answerer {
 
   private void fail(Question question, WireError error, AnswerEnd soFar) {
     counters.answerFailed(error.code());
-    question.connection().send(question.form().failure(error, soFar));
+    question.asker().send(question.form().failure(error, soFar));
   }
 
-  private Generation start(PromptRequest request, JobAccount account) {
+  private Generation start(Question question, TokenAccount account) {
     long affordable = account.remainingTokens();
     if (affordable <= 0) {
       throw usedUp(account);
     }
-    int wanted = request.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
+    int wanted = question.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
     int longest = (int) Math.min(Math.min(wanted, maxTokens), affordable);
     try {
       return engine.start(
-          new InferenceRequest(prompt(request), RequestedSampling.of(request.options()), longest)
-              .within(account.jobId().toString()));
+          new InferenceRequest(
+              question.prompt(),
+              RequestedSampling.of(question.options()),
+              longest,
+              question.options().stop(),
+              account.conversation()));
     } catch (RefusedException e) {
       throw EngineRefusals.translate(e.refusal());
     }
   }
 
-  static WireException usedUp(JobAccount account) {
+  static WireException usedUp(TokenAccount account) {
     return new WireException(
-        WireErrorCode.INSUFFICIENT_DEPOSIT,
-        "The deposit of job " + account.jobId() + " is used up");
-  }
-
-  /** Earlier turns that came as data stay turns; a bare text is read by its looks. */
-  private Prompt prompt(PromptRequest request) {
-    if (request.context().isEmpty()) {
-      return formatter.read(request.prompt());
-    }
-    List<ChatTurn> turns = new ArrayList<>();
-    for (com.fabstir.wire.ChatTurn turn : request.context()) {
-      turns.add(new ChatTurn(role(turn.role()), turn.content()));
-    }
-    turns.add(new ChatTurn(ChatTurn.Role.USER, request.prompt()));
-    return new Prompt.Chat(turns);
-  }
-
-  private static ChatTurn.Role role(String word) {
-    for (ChatTurn.Role role : ChatTurn.Role.values()) {
-      if (role.word().equalsIgnoreCase(word)) {
-        return role;
-      }
-    }
-    throw new WireException(
-        WireErrorCode.INVALID_REQUEST, "A turn's role must be system, user or assistant");
+        WireErrorCode.INSUFFICIENT_DEPOSIT, "The deposit of " + account.holder() + " is used up");
   }
 }

@@ -28,11 +28,15 @@ final class ClearOwner {
     proved.add(connection);
   }
 
+  private boolean mayUse(Asker asker) {
+    return asker instanceof Connection connection && proved.contains(connection);
+  }
+
   /**
-   * @throws WireException SESSION_OWNED for a socket that did not prove the wallet
+   * @throws WireException SESSION_OWNED for who did not prove the wallet
    */
-  void requireProved(Connection connection, BigInteger jobId) {
-    if (wallet.isPresent() && !proved.contains(connection)) {
+  void requireProved(Asker asker, BigInteger jobId) {
+    if (wallet.isPresent() && !mayUse(asker)) {
       throw new WireException(
           WireErrorCode.SESSION_OWNED,
           "Session "

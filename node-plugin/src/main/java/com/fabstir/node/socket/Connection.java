@@ -19,7 +19,7 @@ import java.util.Set;
  * up. So errors about something else wait until no such answer runs; those that concern no request
  * at all are only counted.
  */
-final class Connection implements Outlet {
+final class Connection implements Asker {
   private static final int MAX_POSTPONED = 16;
 
   private final FrameWriter writer;
@@ -93,13 +93,15 @@ final class Connection implements Outlet {
     }
   }
 
-  synchronized void answerStarted(AnswerForm form) {
+  @Override
+  public synchronized void answerStarted(AnswerForm form) {
     if (form.endedByAnyError()) {
       fragileAnswers++;
     }
   }
 
-  synchronized void answerEnded(AnswerForm form) {
+  @Override
+  public synchronized void answerEnded(AnswerForm form) {
     if (form.endedByAnyError() && --fragileAnswers == 0) {
       postponed.forEach(error -> send(List.of(new ServerMessage.Failure(error))));
       postponed.clear();

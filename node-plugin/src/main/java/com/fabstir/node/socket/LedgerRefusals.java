@@ -4,7 +4,6 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
-import java.math.BigInteger;
 
 /** The ledger's refusals in the words of the wire; what only the operator can mend is logged. */
 final class LedgerRefusals {
@@ -12,16 +11,16 @@ final class LedgerRefusals {
 
   private LedgerRefusals() {}
 
-  static WireException translate(FabstirException failure, BigInteger jobId) {
+  static WireException translate(FabstirException failure, String holder) {
     if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE) {
       return new WireException(
-          WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId + " is settled");
+          WireErrorCode.SESSION_NOT_ACTIVE, "The session of " + holder + " is settled");
     }
     if (failure.code() == ErrorCode.HOST_KEY_USED_ELSEWHERE) {
       return new WireException(
           WireErrorCode.BUSY, "This host takes no sessions now: choose another one");
     }
-    LOG.log(System.Logger.Level.ERROR, "Job " + jobId + ": " + failure.getMessage(), failure);
+    LOG.log(System.Logger.Level.ERROR, holder + ": " + failure.getMessage(), failure);
     return new WireException(
         WireErrorCode.INTERNAL_ERROR,
         "The node could not write to its books; the group was not billed");

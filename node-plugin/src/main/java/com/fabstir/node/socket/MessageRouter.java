@@ -21,6 +21,7 @@ final class MessageRouter {
   private static final System.Logger LOG = System.getLogger(MessageRouter.class.getName());
 
   private final WireCodec codec;
+  private final PromptComposer prompts;
   private final SessionOpener opener;
   private final Sessions sessions;
   private final Admission admission;
@@ -29,12 +30,14 @@ final class MessageRouter {
 
   MessageRouter(
       WireCodec codec,
+      PromptComposer prompts,
       SessionOpener opener,
       Sessions sessions,
       Admission admission,
       AccessLimits limits,
       Duration answerBudget) {
     this.codec = codec;
+    this.prompts = prompts;
     this.opener = opener;
     this.sessions = sessions;
     this.admission = admission;
@@ -108,7 +111,8 @@ final class MessageRouter {
     PromptRequest request = codec.readPrompt(opened.text(), message.outerOptions());
     session.ask(
         new Question(
-            request,
+            prompts.of(request),
+            request.options(),
             new EncryptedForm(
                 opened.key().cipher(),
                 sessionText(session, message),
@@ -126,7 +130,8 @@ final class MessageRouter {
     session.signerOn(connection).ifPresent(limits::requireMessage);
     session.ask(
         new Question(
-            request,
+            prompts.of(request),
+            request.options(),
             new PlainForm(sessionText(session, message), message.id()),
             connection,
             Optional.empty(),

@@ -12,11 +12,12 @@ final class RequestedSampling {
     return new SamplingParameters(
         options.temperature().orElse(usual.temperature()),
         options.topK().orElse(usual.topK()),
-        options.topP().orElse(usual.topP()),
+        // Nothing of the probability is left by 0: the best token alone.
+        Math.max(options.topP().orElse(usual.topP()), Double.MIN_VALUE),
         usual.minP(),
         usual.repeatPenalty(),
-        usual.frequencyPenalty(),
-        usual.presencePenalty(),
+        options.frequencyPenalty().orElse(usual.frequencyPenalty()),
+        options.presencePenalty().orElse(usual.presencePenalty()),
         usual.penaltyWindow(),
         options.seed());
   }

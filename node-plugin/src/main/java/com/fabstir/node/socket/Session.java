@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The session of one verified job: who holds its key, which sockets use it, and what it is asked.
@@ -44,7 +45,7 @@ final class Session {
   private final Set<Connection> sockets = new LinkedHashSet<>();
   private final Queue<Question> waiting = new ArrayDeque<>();
   private final ClearOwner clearOwner = new ClearOwner();
-  private Optional<Connection> openedInClear = Optional.empty();
+  private Optional<Asker> openedInClear = Optional.empty();
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
   private Optional<Question> running = Optional.empty();
@@ -114,16 +115,23 @@ final class Session {
             .flatMap(SessionOwner::signer)
             .or(clearOwner::wallet)
             .map(signer -> !signer.equals(client.address()))
-            .orElseGet(() -> sockets.stream().anyMatch(other -> other != connection));
+            .orElseGet(() -> asked() || sockets.stream().anyMatch(other -> other != connection));
     if (usedByOthers && !client.party()) {
       throw owned();
     }
   }
 
+  /** Whether a request without a socket waits for its answer. */
+  private boolean asked() {
+    return Stream.concat(running.stream(), waiting.stream())
+        .anyMatch(question -> question.asker() instanceof Exchange);
+  }
+
   /**
-   * Opens the session in clear text. The first socket that does so is the only one that may end it:
-   * nothing else tells one client from another. Once a wallet is proved, the session is its own,
-   * and only sockets that proved it are served.
+   * Opens the session in clear text. The first socket that does so is the only one that may end it,
+   * and none may where a request without a socket was first: nothing else tells one client from
+   * another. Once a wallet is proved, the session is its own, and only sockets that proved it are
+   * served.
    *
    * @param client who has proved a wallet
    * @throws WireException SESSION_OWNED when the session was ever encrypted, or is another wallet's
@@ -137,9 +145,7 @@ final class Session {
           openedInClear = Optional.of(connection);
         });
     joinInClear(connection);
-    if (openedInClear.isEmpty()) {
-      openedInClear = Optional.of(connection);
-    }
+    opened(connection);
   }
 
   /** The wallet or key that has signed for what comes over this socket, if one has. */
@@ -152,6 +158,12 @@ final class Session {
     clearOwner.requireProved(connection, jobId());
     touch();
     attach(connection);
+  }
+
+  private void opened(Asker asker) {
+    if (openedInClear.isEmpty()) {
+      openedInClear = Optional.of(asker);
+    }
   }
 
   private void requireNeverEncrypted() {
@@ -201,7 +213,12 @@ final class Session {
    */
   synchronized void ask(Question question) {
     if (question.key().isEmpty()) {
-      joinInClear(question.connection());
+      requireNeverEncrypted();
+      clearOwner.requireProved(question.asker(), jobId());
+    }
+    if (question.asker() instanceof Connection connection) {
+      touch();
+      attach(connection);
     }
     if (!isOpen()) {
       throw settling();
@@ -212,7 +229,12 @@ final class Session {
           "Session " + jobId() + " has " + MAX_WAITING + " prompts waiting; send it again later");
     }
     question.key().ifPresent(HeldKey::acquire);
-    question.connection().answerStarted(question.form());
+    if (question.asker() instanceof Exchange exchange) {
+      touch();
+      opened(exchange);
+      account.requestStarted();
+    }
+    question.asker().answerStarted(question.form());
     waiting.add(question);
     if (running.isEmpty()) {
       running = Optional.of(waiting.remove());
@@ -233,24 +255,27 @@ final class Session {
       if (!isOpen()) {
         throw settling();
       }
-      if (question.connection().isOpen()) {
+      if (question.asker().isOpen()) {
         answerer.answer(question, account, this::answering);
       }
     } catch (WireException e) {
-      question.connection().send(question.form().refusal(e.error()));
+      question.asker().send(question.form().refusal(e.error()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "An answer of job " + jobId() + " failed", e);
       question
-          .connection()
+          .asker()
           .send(
               question
                   .form()
                   .refusal(
                       WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer")));
     } finally {
-      question.connection().answerEnded(question.form());
+      question.asker().answerEnded(question.form());
+      if (question.asker() instanceof Exchange) {
+        account.requestEnded();
+      }
       question.key().ifPresent(HeldKey::release);
     }
   }
@@ -346,12 +371,17 @@ final class Session {
     }
   }
 
+  /** Nobody waits for this answer any more. */
+  synchronized void left(Asker asker) {
+    if (running.map(question -> question.asker() == asker).orElse(false)) {
+      cancel();
+    }
+  }
+
   /** A socket is gone: what it asked for is not computed any further. */
   synchronized void left(Connection connection, boolean clean) {
     boolean busy = running.isPresent();
-    if (running.map(question -> question.connection() == connection).orElse(false)) {
-      cancel();
-    }
+    left(connection);
     if (sockets.remove(connection)) {
       account.detached(clean && !busy);
     }

@@ -82,6 +82,19 @@ final class SessionOpener {
     }
   }
 
+  /**
+   * The session of a job that is asked in clear text, by a client without a socket. Such a client
+   * has proved no wallet.
+   *
+   * @throws WireException with the reason; nothing has changed then
+   */
+  Session inClear(BigInteger jobId, OptionalLong namedChain) {
+    Optional<Address> nobody = access.proved(jobId, Optional.empty());
+    Session session = sessionOf(jobId, namedChain);
+    access.admit(session.job().terms(), nobody);
+    return session;
+  }
+
   void open(Connection connection, SessionInit init) {
     BigInteger jobId = agreedJob(init.jobId(), Optional.empty());
     Optional<Address> wallet = access.proved(jobId, init.proof());
@@ -152,7 +165,7 @@ final class SessionOpener {
     try {
       return ledger.open(job);
     } catch (FabstirException e) {
-      throw LedgerRefusals.translate(e, job.terms().id());
+      throw LedgerRefusals.translate(e, "job " + job.terms().id());
     }
   }
 

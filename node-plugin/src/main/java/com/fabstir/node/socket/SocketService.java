@@ -3,6 +3,7 @@ package com.fabstir.node.socket;
 import com.fabstir.key.Signer;
 import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.engine.InferenceEngine;
+import com.fabstir.node.engine.PromptFormatter;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.settle.SettlementListener;
@@ -18,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The WebSocket side of the node: makes an endpoint for each connection, and ends them all. */
+/** The sessions of the node: makes an endpoint for each socket, and ends them all. */
 public final class SocketService implements AutoCloseable {
   private static final Duration LONGEST_PING_INTERVAL = Duration.ofSeconds(30);
 
@@ -30,6 +31,8 @@ public final class SocketService implements AutoCloseable {
   private final OpenConnections connections;
   private final NodeLimits limits;
   private final MessageRouter router;
+  private final OperatorQuestions operator;
+  private final RequestDesk requests;
   private final ScheduledExecutorService keyExpiry =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("session-key-expiry").factory());
@@ -57,16 +60,17 @@ public final class SocketService implements AutoCloseable {
     this.counters = telemetry.counters();
     this.limits = settings.limits();
     this.connections = new OpenConnections(limits.connectionsPerAddress());
-    this.sessions =
-        new Sessions(
-            new Answerer(engine, counters, telemetry.answers(), limits.answerTokens()),
-            limits.sessions());
+    Answerer answerer = new Answerer(engine, counters, telemetry.answers(), limits.answerTokens());
+    this.sessions = new Sessions(answerer, limits.sessions());
+    this.operator = new OperatorQuestions(answerer);
     var opener =
         new SessionOpener(
             host, access, verifier, ledger.apply(sessions), sessions, counters, settings.chainId());
+    var prompts = new PromptComposer(new PromptFormatter(engine.model().templateMarkers()));
     this.router =
         new MessageRouter(
-            codec, opener, sessions, admission, access.limits(), settings.answerBudget());
+            codec, prompts, opener, sessions, admission, access.limits(), settings.answerBudget());
+    this.requests = new RequestDesk(opener, admission, operator, prompts, settings.answerBudget());
     long checkMillis = Math.clamp(settings.keyTtl().toMillis() / 10, 10, 10_000);
     keyExpiry.scheduleWithFixedDelay(
         () -> sessions.expireKeys(settings.keyTtl()),
@@ -84,6 +88,11 @@ public final class SocketService implements AutoCloseable {
   public WsListener newEndpoint() {
     return new SocketEndpoint(
         router, access, connections, codec, counters, pingInterval(), limits.writeTime());
+  }
+
+  /** For clients that come without a socket. */
+  public RequestDesk requests() {
+    return requests;
   }
 
   public int activeSessions() {
@@ -109,14 +118,23 @@ public final class SocketService implements AutoCloseable {
   public void drain(Duration limit) throws InterruptedException {
     admission.drain();
     Deadline deadline = Deadline.in(limit);
-    while (sessions.anyAnswering() && !deadline.passed()) {
+    while (anyAnswering() && !deadline.passed()) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    sessions.cancelAll();
+    cancelAll();
     Deadline grace = Deadline.in(Duration.ofSeconds(5));
-    while (sessions.anyAnswering() && !grace.passed()) {
+    while (anyAnswering() && !grace.passed()) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
+  }
+
+  private boolean anyAnswering() {
+    return sessions.anyAnswering() || operator.anyAnswering();
+  }
+
+  private void cancelAll() {
+    sessions.cancelAll();
+    operator.cancelAll();
   }
 
   /** Closes all sockets and wipes all keys. */
@@ -124,7 +142,7 @@ public final class SocketService implements AutoCloseable {
   public void close() {
     admission.drain();
     keyExpiry.shutdownNow();
-    sessions.cancelAll();
+    cancelAll();
     connections.closeAll();
     sessions.dropAll();
   }

@@ -9,6 +9,7 @@ public final class NodeCounters {
   private final MeterRegistry registry;
   private final RateWindow window = new RateWindow();
   private final Counter tokens;
+  private final Counter operatorTokens;
   private final Counter promptTokens;
   private final Counter reusedPromptTokens;
   private final Counter answers;
@@ -18,6 +19,7 @@ public final class NodeCounters {
   public NodeCounters(MeterRegistry registry) {
     this.registry = registry;
     tokens = NodeMeter.TOKENS_GENERATED.counter(registry);
+    operatorTokens = NodeMeter.TOKENS_OPERATOR.counter(registry);
     promptTokens = NodeMeter.TOKENS_PROMPT.counter(registry);
     reusedPromptTokens = NodeMeter.TOKENS_PROMPT_REUSED.counter(registry);
     answers = NodeMeter.ANSWERS.counter(registry);
@@ -31,9 +33,11 @@ public final class NodeCounters {
     NodeMeter.TOKENS_PER_SECOND.gauge(registry, this::tokensPerSecond);
   }
 
-  /** Tokens that were written to an account. */
-  public void tokensGenerated(int count) {
-    tokens.increment(count);
+  /**
+   * @param billed whether they were written to an account that somebody pays
+   */
+  public void tokensGenerated(int count, boolean billed) {
+    (billed ? tokens : operatorTokens).increment(count);
     window.add(System.nanoTime(), count);
   }
 

@@ -31,6 +31,10 @@ public enum NodeMeter {
       "Those of them that the model had read in the same session before"),
   TOKENS_GENERATED(
       Kind.COUNTER, "fabstir.tokens.generated", "Tokens generated and written to an account"),
+  TOKENS_OPERATOR(
+      Kind.COUNTER,
+      "fabstir.tokens.operator",
+      "Tokens generated for the operator's own requests, which nobody pays"),
   TOKENS_PER_SECOND(
       Kind.GAUGE, "fabstir.tokens.per.second", "Generated tokens a second, mean of 10 seconds"),
   TIME_TO_FIRST_TOKEN(

@@ -97,7 +97,8 @@ final class HostOnChain implements AutoCloseable {
             hostKey,
             database,
             contents(),
-            SettlementSettings.withGrace(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+            SettlementSettings.withGrace(
+                Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2)),
             news,
             settlementMeters);
     desk.resume();
@@ -250,7 +251,7 @@ final class HostOnChain implements AutoCloseable {
         contents(),
         new TranscriptCipher(hostKey),
         ClaimPolicy.DEFAULT,
-        SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO),
+        SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
         new SettlementNews(),
         settlementMeters,
         new KeyWatch(

@@ -91,6 +91,12 @@ final class RecordedAccount implements JobAccount, Outlet {
   public void detached(boolean clean) {}
 
   @Override
+  public void requestStarted() {}
+
+  @Override
+  public void requestEnded() {}
+
+  @Override
   public void answerStarted() {}
 
   @Override

@@ -239,6 +239,21 @@ class WalletAccessTest {
   }
 
   @Test
+  void answersNobodyOverHttpWhoCannotProveAWallet() throws Exception {
+    HttpResponse<String> response =
+        HTTP.send(
+            HttpRequest.newBuilder(signed.http("/v1/inference"))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"prompt\":\"Hi\",\"job_id\":%s}".formatted(signed.newJob())))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).contains("AUTHENTICATION_FAILED");
+  }
+
+  @Test
   void takesAnySignerOfAnEncryptedInitUnlessItIsStrict() {
     BigInteger job = signed.newJob();
     try (TestClient client = connect(signed);

@@ -1,0 +1,25 @@
+package com.fabstir.node.http;
+
+import com.fabstir.wire.AnswerEnd;
+import com.fabstir.wire.ServerMessage.StreamChunk;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How one answer is written, whole or in pieces. Used by one thread. */
+interface AnswerShape {
+
+  ObjectNode whole(String text, AnswerEnd end);
+
+  /** What a stream begins with. */
+  List<ObjectNode> opening();
+
+  /**
+   * @param chunk with tokens; its text may be empty
+   */
+  List<ObjectNode> piece(StreamChunk chunk);
+
+  List<ObjectNode> ending(AnswerEnd end);
+
+  /** A line after all of them; empty for none. */
+  String lastLine();
+}

@@ -1,0 +1,92 @@
+package com.fabstir.node.http;
+
+import com.fabstir.wire.JobName;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells who asks by a job that the request names, or else by the key that it shows. */
+final class Callers {
+  static final HeaderName JOB = HeaderNames.create("Fabstir-Job-Id");
+
+  private static final Pattern JOB_ID = Pattern.compile("[0-9]{1,78}");
+  private static final String BEARER = "Bearer ";
+
+  private final Optional<byte[]> keyHash;
+
+  /**
+   * @param apiKey the operator's; empty when nobody may ask without paying
+   */
+  Callers(Optional<String> apiKey) {
+    this.keyHash = apiKey.map(Callers::hash);
+  }
+
+  /**
+   * A job that is named pays, whatever key is shown with it: many clients always show one.
+   *
+   * @param named in the body
+   * @throws WireException AUTHENTICATION_FAILED, INVALID_JOB_ID
+   */
+  Caller of(Headers headers, JobName named) {
+    Optional<BigInteger> job = job(headers, named);
+    if (job.isPresent()) {
+      return new Caller.Job(job.get(), named.chainId());
+    }
+    if (isOperator(headers)) {
+      return new Caller.Operator();
+    }
+    throw new WireException(
+        WireErrorCode.AUTHENTICATION_FAILED,
+        "Name a session job in the header "
+            + JOB.defaultCase()
+            + " or in job_id; without one only the operator's API key is answered");
+  }
+
+  private static Optional<BigInteger> job(Headers headers, JobName named) {
+    Optional<BigInteger> inHeader = headers.first(JOB).map(Callers::jobId);
+    if (inHeader.isPresent() && named.jobId().isPresent() && !inHeader.equals(named.jobId())) {
+      throw new WireException(
+          WireErrorCode.INVALID_JOB_ID,
+          "The header names job "
+              + inHeader.get()
+              + " and the body names job "
+              + named.jobId().get());
+    }
+    return inHeader.or(named::jobId);
+  }
+
+  private static BigInteger jobId(String text) {
+    if (!JOB_ID.matcher(text.strip()).matches()) {
+      throw new WireException(
+          WireErrorCode.INVALID_JOB_ID, JOB.defaultCase() + " must be a whole number");
+    }
+    return new BigInteger(text.strip());
+  }
+
+  private boolean isOperator(Headers headers) {
+    return keyHash.isPresent()
+        && headers
+            .first(HeaderNames.AUTHORIZATION)
+            .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .map(value -> hash(value.substring(BEARER.length()).strip()))
+            // Takes as long for a wrong key as for the right one.
+            .filter(shown -> MessageDigest.isEqual(shown, keyHash.get()))
+            .isPresent();
+  }
+
+  private static byte[] hash(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

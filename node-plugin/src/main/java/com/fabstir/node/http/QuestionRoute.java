@@ -1,0 +1,95 @@
+package com.fabstir.node.http;
+
+import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.Exchange;
+import com.fabstir.node.socket.RequestDesk;
+import com.fabstir.wire.WireErrorCode;
+import com.fabstir.wire.WireException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers questions over HTTP: reads the body, finds out who pays, asks, and sends the answer. */
+final class QuestionRoute implements Handler {
+  /** As much as a socket's message may have. */
+  private static final int MAX_BODY_BYTES = 1 << 20;
+
+  private final QuestionKind kind;
+  private final RequestDesk desk;
+  private final Callers callers;
+  private final ClientAddresses clients;
+  private final ModelNames model;
+  private final boolean anyModel;
+  private final Json json;
+
+  /**
+   * @param anyModel whether a request for a model that is not loaded is answered by the one that is
+   */
+  QuestionRoute(
+      QuestionKind kind,
+      RequestDesk desk,
+      Callers callers,
+      ClientAddresses clients,
+      ModelNames model,
+      boolean anyModel,
+      Json json) {
+    this.kind = kind;
+    this.desk = desk;
+    this.callers = callers;
+    this.clients = clients;
+    this.model = model;
+    this.anyModel = anyModel;
+    this.json = json;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) throws Exception {
+    try {
+      answer(request, response);
+    } catch (WireException e) {
+      HttpProblem problem = RefusedQuestions.problem(e.error());
+      problem.send(response, json, kind.problem(problem));
+    }
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) throws Exception {
+    Inquiry inquiry = kind.read(body(request));
+    Optional<String> unknown =
+        inquiry.asked().options().model().filter(name -> !anyModel && !model.meant(name));
+    if (unknown.isPresent()) {
+      HttpProblem problem =
+          HttpProblem.modelNotFound(unknown.get(), List.of(model.id(), model.modelId()));
+      problem.send(response, json, kind.problem(problem));
+      return;
+    }
+    try (Exchange exchange = ask(request, inquiry)) {
+      ClientConnection.current().whenGone(exchange::close);
+      new AnswerSender(exchange, inquiry, kind, json).send(response);
+    }
+  }
+
+  private Exchange ask(ServerRequest request, Inquiry inquiry) {
+    return switch (callers.of(request.headers(), inquiry.job())) {
+      case Caller.Job job ->
+          desk.ask(job.id(), job.chainId(), clients.of(request).key(), inquiry.asked());
+      case Caller.Operator _ -> desk.askForOperator(inquiry.asked());
+    };
+  }
+
+  private static String body(ServerRequest request) throws IOException {
+    byte[] body;
+    try (InputStream in = request.content().inputStream()) {
+      body = in.readNBytes(MAX_BODY_BYTES + 1);
+    }
+    if (body.length > MAX_BODY_BYTES) {
+      throw new WireException(
+          WireErrorCode.MESSAGE_TOO_LARGE, "The body may have " + MAX_BODY_BYTES + " bytes");
+    }
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}

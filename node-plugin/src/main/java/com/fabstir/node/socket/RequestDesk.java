@@ -1,0 +1,113 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.node.engine.Prompt;
+import com.fabstir.wire.ChatTurn;
+import com.fabstir.wire.PromptOptions;
+import com.fabstir.wire.PromptRequest;
+import com.fabstir.wire.WireException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Takes the questions of clients without a socket to the same sessions, accounts and answers. Each
+ * is asked in the thread of its request, which then takes the messages of the answer.
+ */
+public final class RequestDesk {
+  private final SessionOpener opener;
+  private final Admission admission;
+  private final OperatorQuestions operator;
+  private final PromptComposer prompts;
+  private final Duration answerBudget;
+
+  RequestDesk(
+      SessionOpener opener,
+      Admission admission,
+      OperatorQuestions operator,
+      PromptComposer prompts,
+      Duration answerBudget) {
+    this.opener = opener;
+    this.admission = admission;
+    this.operator = operator;
+    this.prompts = prompts;
+    this.answerBudget = answerBudget;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param hurried whether the client gives up after 30 seconds, as the older ones do
+   */
+  public record Asked(Prompt prompt, PromptOptions options, boolean hurried) {
+
+    /** The text of a prompt is never shown. */
+    @Override
+    public String toString() {
+      return "Asked[" + options + "]";
+    }
+  }
+
+  /** Reads a prompt as a socket's message is read. */
+  public Prompt compose(PromptRequest request) {
+    return prompts.of(request);
+  }
+
+  /**
+   * The prompt of a conversation, oldest turn first.
+   *
+   * @throws WireException INVALID_REQUEST for a role that no template knows
+   */
+  public Prompt compose(List<ChatTurn> conversation) {
+    return prompts.of(conversation);
+  }
+
+  /**
+   * Asks at the cost of a session job. Waits while the chain is asked about a job that is new here.
+   *
+   * @param peer network address of the client
+   * @throws WireException with the reason; nothing was asked then
+   */
+  public Exchange ask(BigInteger jobId, OptionalLong namedChain, String peer, Asked asked) {
+    long receivedNanos = System.nanoTime();
+    Session session = session(jobId, namedChain, peer);
+    Exchange exchange = new Exchange(Thread.currentThread());
+    exchange.whenClosed(() -> session.left(exchange));
+    session.ask(question(asked, jobId.toString(), exchange, receivedNanos));
+    return exchange;
+  }
+
+  private Session session(BigInteger jobId, OptionalLong namedChain, String peer) {
+    admission.enter(peer);
+    try {
+      return opener.inClear(jobId, namedChain);
+    } finally {
+      admission.leave(peer);
+    }
+  }
+
+  /**
+   * Asks for the operator, whom nobody bills. Who calls has made sure that it is the operator.
+   *
+   * @throws WireException BUSY when the node is about to end
+   */
+  public Exchange askForOperator(Asked asked) {
+    admission.requireServing();
+    Exchange exchange = new Exchange(Thread.currentThread());
+    exchange.whenClosed(() -> operator.left(exchange));
+    operator.ask(question(asked, "", exchange, System.nanoTime()));
+    return exchange;
+  }
+
+  private Question question(Asked asked, String sessionId, Exchange exchange, long receivedNanos) {
+    return new Question(
+        asked.prompt(),
+        asked.options(),
+        new PlainForm(sessionId, Optional.empty()),
+        exchange,
+        Optional.empty(),
+        receivedNanos,
+        asked.hurried() ? Deadline.in(answerBudget) : Deadline.NEVER);
+  }
+}
