@@ -1,6 +1,7 @@
 package com.fabstir.acceptance;
 
 import com.fabstir.acceptance.KillRound.Played;
+import com.fabstir.acceptance.KillRound.Served;
 import com.fabstir.acceptance.SettlementReader.Settlement;
 import com.fabstir.acceptance.StoreView.Claim;
 import com.fabstir.acceptance.StoreView.Job;
@@ -29,49 +30,65 @@ final class KillCheck {
             stage.market().devnet().rpcUrl(), stage.market().devnet().addresses().jobMarketplace());
   }
 
-  /** The counts of one round, in tokens, and what is wrong with them. */
+  /** The counts of a round, or of one of its sessions, in tokens, and what is wrong with them. */
   record Result(
       long written,
       long delivered,
       long claimed,
       long unbilled,
       int claims,
-      BigInteger hostShare,
       List<String> problems) {}
 
   Result check(Played played) {
+    List<Result> each = played.sessions().stream().map(s -> check(s, played.kills())).toList();
     List<String> problems = new ArrayList<>();
-    Settlement chain = reader.read(played.jobId());
-    chain.problems().forEach(problem -> problems.add("chain: " + problem));
+    each.forEach(result -> problems.addAll(result.problems()));
+    shares.forEach(
+        (token, due) ->
+            same("earnings on chain in " + token, stage.hostEarnings(token), due, problems));
     try (StoreView store = new StoreView(stage.home())) {
-      Job job = store.job(played.jobId()).orElseThrow();
-      List<Claim> claims =
-          store.claims(played.jobId()).stream().filter(KillCheck::isConfirmed).toList();
-      long inGroups = store.tokensInGroups(played.jobId());
-      tokens(job, inGroups, played, chain, problems);
-      same("tokens in groups", inGroups, job.written(), problems);
-      claims(claims, chain, problems);
-      money(job, chain, problems);
-      earnings(played, chain, problems);
       if (!store.openJobs().isEmpty()) {
         problems.add("open jobs: " + store.openJobs());
       }
       if (!store.openTransactions().isEmpty()) {
         problems.add("open transactions: " + store.openTransactions());
       }
+    }
+    return new Result(
+        each.stream().mapToLong(Result::written).sum(),
+        each.stream().mapToLong(Result::delivered).sum(),
+        each.stream().mapToLong(Result::claimed).sum(),
+        each.stream().mapToLong(Result::unbilled).sum(),
+        each.stream().mapToInt(Result::claims).sum(),
+        problems);
+  }
+
+  private Result check(Served served, int kills) {
+    List<String> problems = new ArrayList<>();
+    Settlement chain = reader.read(served.jobId());
+    chain.problems().forEach(problem -> problems.add("chain: " + problem));
+    try (StoreView store = new StoreView(stage.home())) {
+      Job job = store.job(served.jobId()).orElseThrow();
+      List<Claim> claims =
+          store.claims(served.jobId()).stream().filter(KillCheck::isConfirmed).toList();
+      long inGroups = store.tokensInGroups(served.jobId());
+      tokens(job, inGroups, served, kills, chain, problems);
+      same("tokens in groups", inGroups, job.written(), problems);
+      claims(claims, chain, problems);
+      money(job, chain, problems);
+      shares.merge(served.token(), chain.hostShare(), BigInteger::add);
       return new Result(
           job.written(),
-          played.delivered(),
+          served.delivered(),
           chain.tokensClaimed().longValueExact(),
           job.unbilled().orElse(0L),
           claims.size(),
-          chain.hostShare(),
-          problems);
+          problems.stream().map(problem -> "job " + served.jobId() + ": " + problem).toList());
     }
   }
 
   private static void tokens(
-      Job job, long inGroups, Played played, Settlement chain, List<String> problems) {
+      Job job, long inGroups, Served served, int kills, Settlement chain, List<String> problems) {
     long unbilled = job.unbilled().orElse(-1L);
     same(
         "claimed on chain and the groups' tokens less unbilled",
@@ -82,12 +99,12 @@ final class KillCheck {
     if (unbilled < 0 || unbilled >= MINIMUM_CLAIM_TOKENS) {
       problems.add("unbilled although it could be claimed: " + unbilled);
     }
-    long undelivered = job.written() - played.delivered();
+    long undelivered = job.written() - served.delivered();
     if (undelivered < 0) {
-      problems.add("delivered " + played.delivered() + ", more than written " + job.written());
+      problems.add("delivered " + served.delivered() + ", more than written " + job.written());
     }
-    if (undelivered > GROUP_TOKENS * played.kills()) {
-      problems.add(undelivered + " tokens undelivered after " + played.kills() + " kills");
+    if (undelivered > GROUP_TOKENS * kills) {
+      problems.add(undelivered + " tokens undelivered after " + kills + " kills");
     }
   }
 
@@ -114,11 +131,6 @@ final class KillCheck {
     same("host's share", job.hostShare().orElse(null), chain.hostShare(), problems);
     same("refund", job.refund().orElse(null), chain.refund(), problems);
     same("completion", job.settleTransaction().orElse(null), chain.completeTransaction(), problems);
-  }
-
-  private void earnings(Played played, Settlement chain, List<String> problems) {
-    BigInteger due = shares.merge(played.token(), chain.hostShare(), BigInteger::add);
-    same("earnings on chain", stage.hostEarnings(played.token()), due, problems);
   }
 
   private static boolean isConfirmed(Claim claim) {

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 enum KillMoment {
   /** At any time, whatever the node is doing. */
   ANY_TIME(Part.WHOLE_SESSION),
+  /** The chain cannot be reached for ten minutes of its time, and answers go on. */
+  CHAIN_AWAY(Part.ANSWER),
   /** Token groups are being written and sent. */
   MID_ANSWER(Part.ANSWER),
   /** The answer has ended, its tokens are not claimed. */

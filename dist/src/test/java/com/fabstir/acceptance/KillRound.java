@@ -10,6 +10,8 @@ import com.fabstir.session.PaidSession;
 import com.fabstir.wire.PromptOptions;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One paid session in whose course the node is killed, and all that follows until it is settled.
+ * Four paid sessions at once, in the course of one of which the node is killed, and all that
+ * follows until they are settled.
  */
 final class KillRound {
   private static final PromptOptions LIKELIEST = PromptOptions.of(400, 0);
@@ -28,6 +31,8 @@ final class KillRound {
   private static final Duration STEP = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration SETTLEMENT = Duration.ofSeconds(60);
+  private static final Duration OUTAGE = Duration.ofMinutes(10);
+  private static final int BYSTANDERS = 3;
 
   private final KillStage stage;
   private final KillScript script;
@@ -46,23 +51,43 @@ final class KillRound {
    *
    * @param reached whether the kill came at the moment that was meant
    * @param found the state of the stores at the kill
+   */
+  record Played(List<Served> sessions, int kills, boolean reached, String found) {}
+
+  /**
+   * One of its sessions.
+   *
    * @param delivered tokens that the client counted
    */
-  record Played(
-      BigInteger jobId, Address token, int kills, boolean reached, String found, long delivered) {}
+  record Served(BigInteger jobId, Address token, long delivered) {}
 
   Played play() {
+    List<Bystander> bystanders = new ArrayList<>();
+    try {
+      for (int number = 0; number < BYSTANDERS; number++) {
+        bystanders.add(Bystander.open(stage, script, number));
+      }
+      return play(bystanders);
+    } finally {
+      bystanders.forEach(Bystander::close);
+    }
+  }
+
+  private Played play(List<Bystander> bystanders) {
     PaidSession paid = stage.client().open(stage.host(), script.inUsdc());
     BigInteger jobId = paid.jobId();
     stage.market().devnet().increaseTime(DISPUTE_WINDOW_AND_RATE);
     try (ChatSession chat = stage.client().sessions().connect(paid, Optional.empty())) {
+      bystanders.forEach(Bystander::talk);
       liveUntilKilled(chat, jobId);
       kills++;
       found = describe(jobId);
       stage.gate().dropAll();
       stage.node().start();
       CompletableFuture<Void> second = killAgain();
+      List<CompletableFuture<Void>> others = bystanders.stream().map(Bystander::comeBack).toList();
       long deliveredLater = comeBack(chat, paid);
+      others.forEach(CompletableFuture::join);
       second.join();
       if (!stage.node().isUp()) {
         kills++;
@@ -74,13 +99,15 @@ final class KillRound {
         chat.disconnect();
       }
       awaitSettled(jobId);
-      return new Played(
-          jobId,
-          paid.opening().paymentToken(),
-          kills,
-          reached,
-          found,
-          chat.deliveredTokens() + deliveredLater);
+      List<Served> served = new ArrayList<>();
+      served.add(
+          new Served(
+              jobId, paid.opening().paymentToken(), chat.deliveredTokens() + deliveredLater));
+      for (Bystander bystander : bystanders) {
+        awaitSettled(bystander.jobId());
+        served.add(new Served(bystander.jobId(), bystander.token(), bystander.deliveredTokens()));
+      }
+      return new Played(served, kills, reached, found);
     } finally {
       stage.gate().dropAll();
     }
@@ -91,6 +118,10 @@ final class KillRound {
       CompletableFuture<Void> kill = killAfter(script.killAtMillis());
       session(chat, jobId);
       kill.join();
+      return;
+    }
+    if (script.moment() == KillMoment.CHAIN_AWAY) {
+      liveWithoutChain(chat);
       return;
     }
     boolean early = script.moment().part() == Part.CLAIM && !script.lastClaim();
@@ -118,6 +149,19 @@ final class KillRound {
     try (KillTrap trap = trap(jobId)) {
       end(chat);
       awaitSprung(trap, jobId);
+    }
+  }
+
+  /** Ten minutes of the chain's time in which the node cannot reach it; it is killed in them. */
+  private void liveWithoutChain(ChatSession chat) {
+    ask(chat, FIRST);
+    stage.gate().refuse(true);
+    try {
+      stage.market().devnet().increaseTime(OUTAGE);
+      ask(chat, SECOND);
+      stage.node().kill();
+    } finally {
+      stage.gate().refuse(false);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.fabstir.acceptance;
 
+import com.fabstir.acceptance.Distribution.Finished;
 import com.fabstir.evm.Address;
 import com.fabstir.host.HostSpec;
 import java.io.IOException;
@@ -51,6 +52,16 @@ final class KillStage implements AutoCloseable {
     variables.put("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1");
     variables.put("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2");
     return variables;
+  }
+
+  /** Starts one more node on the same folder, with a port of its own. */
+  Finished startSecond() {
+    try {
+      return new Distribution(home, environment(HostNode.freePort()))
+          .run("fabstir", "node", "run", "-o", "json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Path home() {

@@ -42,6 +42,7 @@ final class RpcGate implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Hold> holds = new CopyOnWriteArrayList<>();
+  private volatile boolean refusing;
   private final List<Hold> held = new CopyOnWriteArrayList<>();
 
   RpcGate(URI chain) {
@@ -58,6 +59,11 @@ final class RpcGate implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Whether every request is cut off without an answer, as when the chain cannot be reached. */
+  void refuse(boolean everything) {
+    refusing = everything;
   }
 
   /** Holds the next request whose JSON text fits, once. */
@@ -88,6 +94,9 @@ final class RpcGate implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      if (refusing) {
+        return;
+      }
       Hold hold = take(body);
       if (hold != null && hold.side() == Side.BEFORE_CHAIN && !isPassedOn(hold, body)) {
         return;

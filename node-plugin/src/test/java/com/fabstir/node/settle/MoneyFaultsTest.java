@@ -13,6 +13,10 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The chain goes away, or takes back what it had, in the middle of a session. In the end the store
  * is what the chain says, to the base unit, nothing is claimed twice, and no token is missing.
  */
-@DevnetTest(blockTimeSeconds = 1)
+@DevnetTest
 class MoneyFaultsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLAIMABLE = Duration.ofSeconds(60);
@@ -33,23 +37,44 @@ class MoneyFaultsTest {
   private Devnet devnet;
   private SwitchedRpc rpc;
   private HostOnChain host;
+  private final AtomicBoolean mining = new AtomicBoolean();
+  private final ScheduledExecutorService miner = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach
-  void openDesk(Devnet devnet) {
+  void openWay(Devnet devnet) {
     this.devnet = devnet;
     rpc = new SwitchedRpc(devnet.rpcUrl());
+  }
+
+  private void openDesk() {
+    host = new HostOnChain(devnet, directory, rpc.url(), 0);
+  }
+
+  private void mineOne() {
+    if (mining.get()) {
+      devnet.mine(1);
+    }
+  }
+
+  /** Blocks come by the clock, and a transaction is final when some have come after it. */
+  private void openDeskThatWaitsForBlocks() {
+    mining.set(true);
+    miner.scheduleWithFixedDelay(this::mineOne, 0, 100, TimeUnit.MILLISECONDS);
     host = new HostOnChain(devnet, directory, rpc.url(), CONFIRMATIONS);
   }
 
   @AfterEach
   void closeDesk() {
+    mining.set(true);
     rpc.mend();
     host.close();
     rpc.close();
+    miner.close();
   }
 
   @Test
   void tokensGoOnWhileTheChainIsAwayForTenMinutesAndAreClaimedAfterwards() {
+    openDesk();
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     account.attached();
@@ -60,7 +85,7 @@ class MoneyFaultsTest {
     rpc.breakDown();
     host.write(account, 300);
     devnet.increaseTime(TEN_MINUTES);
-    await().atMost(PATIENCE).until(() -> rpc.cut() > 5);
+    await().atMost(PATIENCE).until(() -> rpc.cut() > 2);
     host.write(account, 37);
     rpc.mend();
     account.end();
@@ -71,6 +96,7 @@ class MoneyFaultsTest {
 
   @Test
   void aClaimWhoseAnswerIsLostInAnOutageOfTenMinutesIsNotMadeAgain() {
+    openDesk();
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     account.attached();
@@ -79,7 +105,7 @@ class MoneyFaultsTest {
     host.write(account, 250);
     await().atMost(PATIENCE).until(rpc::isDown);
     devnet.increaseTime(TEN_MINUTES);
-    await().atMost(PATIENCE).until(() -> host.claims(job).size() == 1 && rpc.cut() > 5);
+    await().atMost(PATIENCE).until(() -> host.claims(job).size() == 1 && rpc.cut() > 2);
     rpc.mend();
     account.end();
     host.awaitSettled(job);
@@ -89,6 +115,7 @@ class MoneyFaultsTest {
 
   @Test
   void aNodeThatIsStoppedInAnOutageClaimsAfterItsRestart() {
+    openDesk();
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     account.attached();
@@ -107,10 +134,12 @@ class MoneyFaultsTest {
 
   @Test
   void aClaimThatAReorganisationTakesBackIsMinedInAnotherBlock() {
+    openDeskThatWaitsForBlocks();
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     account.attached();
     devnet.increaseTime(CLAIMABLE);
+    mining.set(false);
     host.write(account, 250);
     await().atMost(PATIENCE).until(() -> !host.proofs(job).isEmpty());
     ProofSubmission first = host.proofs(job).getFirst();
@@ -133,11 +162,14 @@ class MoneyFaultsTest {
 
   @Test
   void aReorganisationUnderTheCompletionSettlesOnce() {
+    openDeskThatWaitsForBlocks();
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     devnet.increaseTime(CLAIMABLE);
     host.write(account, 160);
     account.end();
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 160);
+    mining.set(false);
     await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
 
     reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());
@@ -149,6 +181,7 @@ class MoneyFaultsTest {
   /** The chain goes another way from before this block, without the transactions of this one. */
   private void reorganiseFrom(long block) {
     devnet.rpc().call("anvil_reorg", 1 + devnet.blockNumber() - block, List.of());
+    mining.set(true);
   }
 
   /** The oracle of all cases. */
