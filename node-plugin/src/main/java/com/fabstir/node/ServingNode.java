@@ -122,6 +122,12 @@ final class ServingNode implements RunningNode, NodeView {
         allIssues());
   }
 
+  @Override
+  public int openWork() {
+    return Math.max(sockets.activeSessions(), desk.openAccounts())
+        + (sockets.anyAnswering() ? 1 : 0);
+  }
+
   private long uptimeSeconds() {
     return Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
   }

@@ -8,6 +8,12 @@ public interface RunningNode extends AutoCloseable {
 
   NodeStatus status();
 
+  /**
+   * How much is going on: sessions that are open or being settled, and answers to the operator. 0
+   * when an end would interrupt nothing.
+   */
+  int openWork();
+
   /** No new sessions; running answers end within the limit, claims and settlements are made. */
   void drain(Duration limit);
 

@@ -27,11 +27,11 @@ final class IdleWatch {
   }
 
   /**
-   * @param sessions that are open now, those being settled included
+   * @param openWork what is going on now, sessions being settled included
    */
-  boolean isOver(int sessions) {
+  boolean isOver(int openWork) {
     long now = nanoTime.getAsLong();
-    if (sessions > 0) {
+    if (openWork > 0) {
       lastBusyNanos = now;
     }
     return !limit.isZero() && now - lastBusyNanos >= limit.toNanos();

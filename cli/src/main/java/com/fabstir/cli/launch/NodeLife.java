@@ -66,7 +66,7 @@ final class NodeLife {
       }
       IdleWatch idle = new IdleWatch(document.mode().idleShutdown(), System::nanoTime);
       while (!end.await(idle.pause())) {
-        if (idle.isOver(node.status().activeSessions())) {
+        if (idle.isOver(node.openWork())) {
           messages.say("No session for " + idle.limit().toMinutes() + " minutes");
           break;
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,16 +44,22 @@ public final class ChallengeBook {
   }
 
   /**
+   * Where too many are unanswered, the oldest gives way: strangers who ask and do not answer shut
+   * nobody out.
+   *
    * @param caller network address of who asks
-   * @throws WireException RATE_LIMIT_EXCEEDED
    */
   public synchronized WalletChallenge issue(Address wallet, BigInteger jobId, String caller) {
     forgetExpired();
-    long ofCaller = open.values().stream().filter(other -> other.caller().equals(caller)).count();
-    if (open.size() >= MAX_OPEN || ofCaller >= MAX_OPEN_PER_CALLER) {
-      throw new WireException(
-          WireErrorCode.RATE_LIMIT_EXCEEDED,
-          "Too many challenges are unanswered; ask again in " + LIFE.toSeconds() + " seconds");
+    List<Bytes32> ofCaller =
+        open.entrySet().stream()
+            .filter(other -> other.getValue().caller().equals(caller))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (ofCaller.size() >= MAX_OPEN_PER_CALLER) {
+      open.remove(ofCaller.getFirst());
+    } else if (open.size() >= MAX_OPEN) {
+      open.remove(open.keySet().iterator().next());
     }
     byte[] nonce = new byte[32];
     random.nextBytes(nonce);

@@ -1,5 +1,6 @@
 package com.fabstir.node.gate;
 
+import com.fabstir.node.peer.ClientAddress;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
@@ -8,6 +9,7 @@ import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +75,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
     if (admitted >= limits.connections()) {
       return Verdict.FULL;
     }
-    String address = peer.host();
+    String address = key(peer);
     int mine = byAddress.getOrDefault(address, 0);
     if (mine >= limits.perAddress() && !proxies.test(peer)) {
       return Verdict.TOO_MANY;
@@ -81,6 +83,13 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
     byAddress.put(address, mine + 1);
     admitted++;
     return Verdict.ADMITTED;
+  }
+
+  /** What the limits count by. */
+  private static String key(PeerInfo peer) {
+    return peer.address() instanceof InetSocketAddress socket && socket.getAddress() != null
+        ? new ClientAddress(socket.getAddress()).key()
+        : peer.host();
   }
 
   private synchronized void leave(String address) {
@@ -139,7 +148,16 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-      String address = watched.remotePeer().host();
+      String address = key(watched.remotePeer());
+      watched.handledHere();
+      try {
+        letIn(address, limit);
+      } finally {
+        watched.left();
+      }
+    }
+
+    private void letIn(String address, Limit limit) throws InterruptedException {
       switch (enter(watched.remotePeer())) {
         case TOO_MANY -> refuse(TOO_MANY);
         case FULL -> refuse(FULL);
@@ -168,6 +186,9 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
           open.remove(watched);
           sawRefusal();
         }
+      } else if (watched.isSecure()) {
+        // A handshake with each of them is what they want: the channel ends with the interrupt.
+        Thread.currentThread().interrupt();
       } else {
         watched.dataWriter().writeNow(BufferData.create(answer));
       }

@@ -34,6 +34,7 @@ public final class WatchedConnection extends ForwardedContext {
   private boolean reading;
   private int writes;
   private long writingSinceNanos;
+  private Optional<Thread> handler = Optional.empty();
   private Optional<Consumer<String>> farewell = Optional.empty();
   private boolean cut;
 
@@ -57,6 +58,15 @@ public final class WatchedConnection extends ForwardedContext {
     this.nanoTime = nanoTime;
     this.reader = DataReader.create(this::next);
     this.sinceNanos = nanoTime.getAsLong();
+  }
+
+  /** The calling thread reads, and writes what is no WebSocket's. */
+  synchronized void handledHere() {
+    handler = Optional.of(Thread.currentThread());
+  }
+
+  synchronized void left() {
+    handler = Optional.empty();
   }
 
   /** A whole request has come, and its answer may take its time. */
@@ -150,7 +160,8 @@ public final class WatchedConnection extends ForwardedContext {
     if (!reading || now - sinceNanos <= allowed().toNanos()) {
       return Optional.empty();
     }
-    if (cut || phase == Phase.IDLE) {
+    // Before its handshake, a TLS socket would wait for the client to write our last words.
+    if (cut || phase == Phase.IDLE || phase == Phase.REQUEST && context.isSecure()) {
       return Optional.of(this::cutOff);
     }
     cut = true;
@@ -183,11 +194,23 @@ public final class WatchedConnection extends ForwardedContext {
   }
 
   private void cutOff() {
+    if (context.isSecure()) {
+      interruptHandler();
+      return;
+    }
     try {
       context.serverSocket().close();
     } catch (UncheckedIOException _) {
       // It is gone already.
     }
+  }
+
+  /**
+   * Closing a TLS socket waits for the lock that a stalled read or write of the handshake holds; an
+   * interrupt closes the channel under it.
+   */
+  private synchronized void interruptHandler() {
+    handler.ifPresent(Thread::interrupt);
   }
 
   @Override

@@ -136,8 +136,7 @@ final class KeyWatch {
         hasLooked
             ? marketplace.latestSessionsOfHost(host, NEWEST)
             : marketplace.sessionsOfHost(host));
-    if (!hasLooked) {
-      hasLooked = true;
+    if (startedAtSeconds == 0) {
       startedAtSeconds = nowSeconds;
     }
     List<SessionJob> lost = new ArrayList<>();
@@ -151,6 +150,8 @@ final class KeyWatch {
         lost.add(job);
       }
     }
+    // Only now: a list that could not be read to its end is read again.
+    hasLooked = true;
     return isStopped() ? List.of() : lost;
   }
 

@@ -66,10 +66,9 @@ final class MessageRouter {
   }
 
   private void route(Connection connection, ClientMessage message) {
-    if (message instanceof ClientMessage.Ping) {
-      return;
+    if (!endsSomething(message)) {
+      limits.requireMessage(connection.client());
     }
-    limits.requireMessage(connection.client());
     switch (message) {
       case ClientMessage.Ping _ -> {}
       case ClientMessage.EncryptedSessionInit init ->
@@ -85,6 +84,13 @@ final class MessageRouter {
       case ClientMessage.StreamCancel _ -> own(connection, message).cancel();
       case ClientMessage.SessionEnd _ -> own(connection, message).end(connection);
     }
+  }
+
+  /** What stops work and its bill is never too much. */
+  private static boolean endsSomething(ClientMessage message) {
+    return message instanceof ClientMessage.Ping
+        || message instanceof ClientMessage.StreamCancel
+        || message instanceof ClientMessage.SessionEnd;
   }
 
   private void openAside(Connection connection, ClientMessage message, Runnable opening) {

@@ -128,7 +128,7 @@ public final class SocketService implements AutoCloseable {
     }
   }
 
-  private boolean anyAnswering() {
+  public boolean anyAnswering() {
     return sessions.anyAnswering() || operator.anyAnswering();
   }
 

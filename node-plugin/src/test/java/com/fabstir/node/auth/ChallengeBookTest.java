@@ -9,7 +9,6 @@ import com.fabstir.wire.WalletChallenge;
 import com.fabstir.wire.WalletProof;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -92,17 +91,26 @@ class ChallengeBookTest {
   }
 
   @Test
-  void keepsOnlySoManyOfOneCallerAndInAll() {
-    for (int i = 0; i < ChallengeBook.MAX_OPEN_PER_CALLER; i++) {
+  void theOldestOfACallerGivesWay() {
+    WalletChallenge oldest = issue("a");
+    WalletChallenge second = issue("a");
+    for (int i = 2; i <= ChallengeBook.MAX_OPEN_PER_CALLER; i++) {
       issue("a");
     }
-    assertRefused("RATE_LIMIT_EXCEEDED", "unanswered", () -> issue("a"));
-    for (int i = ChallengeBook.MAX_OPEN_PER_CALLER; i < ChallengeBook.MAX_OPEN; i++) {
+
+    assertRefused("AUTHENTICATION_FAILED", "unknown", () -> book.redeem(oldest.prove(wallet), JOB));
+    assertThat(book.redeem(second.prove(wallet), JOB)).isEqualTo(wallet.address());
+  }
+
+  @Test
+  void theOldestOfAllGivesWay() {
+    WalletChallenge oldest = issue("first");
+    WalletChallenge second = issue("second");
+    for (int i = 2; i <= ChallengeBook.MAX_OPEN; i++) {
       issue("b" + i / 50);
     }
-    assertRefused("RATE_LIMIT_EXCEEDED", "unanswered", () -> issue("c"));
 
-    now = now.plus(Duration.ofMinutes(3));
-    assertThat(issue("a")).isNotNull();
+    assertRefused("AUTHENTICATION_FAILED", "unknown", () -> book.redeem(oldest.prove(wallet), JOB));
+    assertThat(book.redeem(second.prove(wallet), JOB)).isEqualTo(wallet.address());
   }
 }

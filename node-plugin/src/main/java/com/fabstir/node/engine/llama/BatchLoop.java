@@ -151,11 +151,12 @@ final class BatchLoop implements Runnable {
     }
     waiting.removeIf(
         answer -> {
-          if (answer.cancelled()) {
+          boolean cancelled = answer.cancelled();
+          if (cancelled) {
             releasePlace();
             answer.end(FinishReason.CANCELLED, Optional.empty());
           }
-          return answer.cancelled();
+          return cancelled;
         });
   }
 

@@ -87,6 +87,8 @@ final class SequencePool {
   private Place empty() {
     for (int i = used.nextClearBit(0); i < sequences; i = used.nextClearBit(i + 1)) {
       if (!kept.containsKey(i)) {
+        // A step that was computed in parts may have added tokens after its answer had failed.
+        cache.removeFrom(i, 0);
         return new Place(i, 0);
       }
     }

@@ -27,6 +27,7 @@ class SequencePoolTest {
   @Test
   void aConversationGoesOnWhereItsTokensAreTheSame() {
     assertThat(take("a", 1, 2, 3)).isEqualTo(new Place(0, 0));
+    removed.clear();
     pool.release(0, "a", new int[] {1, 2, 3, 4, 5});
 
     assertThat(take("a", 1, 2, 3, 4, 9, 8)).isEqualTo(new Place(0, 4));
@@ -39,6 +40,13 @@ class SequencePoolTest {
     pool.release(0, "a", new int[] {1, 2, 3});
 
     assertThat(take("a", 1, 2)).isEqualTo(new Place(0, 1));
+  }
+
+  @Test
+  void anEmptyPlaceIsClearedOfWhatCameAfterAFailure() {
+    assertThat(take("a", 1, 2, 3)).isEqualTo(new Place(0, 0));
+
+    assertThat(removed).containsExactly("0 from 0");
   }
 
   @Test
@@ -56,6 +64,7 @@ class SequencePoolTest {
     for (String name : List.of("a", "b", "c")) {
       take(name, 1);
     }
+    removed.clear();
     for (int sequence : new int[] {1, 0, 2}) {
       pool.release(sequence, "abc".substring(sequence, sequence + 1), new int[] {1, 2});
     }
@@ -68,6 +77,7 @@ class SequencePoolTest {
   void noMoreIsKeptThanTheLimit() {
     take("a", 1);
     take("b", 1);
+    removed.clear();
     pool.release(0, "a", new int[] {1, 2, 3, 4});
     pool.release(1, "b", new int[] {1, 2, 3, 4});
 
@@ -79,6 +89,7 @@ class SequencePoolTest {
   void aModelThatForgetsNoPartsStartsAnew() {
     forgetsParts = false;
     take("a", 1);
+    removed.clear();
     pool.release(0, "a", new int[] {1, 2});
 
     assertThat(take("a", 1, 2, 3)).isEqualTo(new Place(0, 0));
@@ -89,6 +100,7 @@ class SequencePoolTest {
   void anEndedConversationLeavesNothing() {
     take("a", 1);
     take("b", 1);
+    removed.clear();
     pool.release(0, "a", new int[] {1, 2});
     pool.release(1, "b", new int[] {1, 2});
 
