@@ -66,7 +66,6 @@ final class NodeProcess implements AutoCloseable {
                 Map.entry("API_PORT", "" + port),
                 Map.entry("PUBLIC_URL", url().toString()),
                 Map.entry("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1"),
-                // All clients here have one wallet.
                 Map.entry("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2")));
     launcher = builder.start();
     long end = System.nanoTime() + START_LIMIT.toNanos();

@@ -106,8 +106,16 @@ class ClientLimitsTest {
       }
 
       assertThat(first.text("rubbish").nextError().code()).isEqualTo("RATE_LIMIT_EXCEEDED");
-      assertThat(second.text("{\"type\":\"session_end\",\"session_id\":\"1\"}").nextError().code())
-          .isEqualTo("RATE_LIMIT_EXCEEDED");
+      assertThat(second.text("rubbish").nextError().code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+      // What stops work is never too much: here there is just none to stop.
+      for (String type : List.of("session_end", "stream_cancel")) {
+        assertThat(
+                second
+                    .text("{\"type\":\"%s\",\"session_id\":\"1\"}".formatted(type))
+                    .nextError()
+                    .code())
+            .isEqualTo("SESSION_NOT_FOUND");
+      }
       second.text("{\"type\":\"ping\"}");
       assertThat(other.text("rubbish").nextError().code()).isEqualTo("INVALID_REQUEST");
       assertThat(second.within(0)).isEmpty();
