@@ -175,7 +175,7 @@ final class KeyWatch {
     if (older) {
       stop(evidence);
     } else if (notice.isEmpty()) {
-      // The other one came later: it is the one that has to stop.
+      // The job says nothing about who was there first, and one of the two has to go on.
       notice = Optional.of(evidence);
       meters.keyUsedElsewhere();
       LOG.log(Level.ERROR, "{0}. {1}", evidence, REMEDY);

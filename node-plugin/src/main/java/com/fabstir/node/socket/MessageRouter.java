@@ -112,7 +112,7 @@ final class MessageRouter {
     long receivedNanos = System.nanoTime();
     admission.requireServing();
     Session session = target(connection, message);
-    Session.OpenedPrompt opened = session.open(connection, message.payload());
+    OpenedPrompt opened = session.open(connection, message.payload());
     session.signerOn(connection).ifPresent(limits::requireMessage);
     PromptRequest request = codec.readPrompt(opened.text(), message.outerOptions());
     session.ask(

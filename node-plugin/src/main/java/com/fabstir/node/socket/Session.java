@@ -76,8 +76,7 @@ final class Session {
     if (account.remainingTokens() <= 0) {
       return Answerer.usedUp(account);
     }
-    return new WireException(
-        WireErrorCode.SESSION_NOT_ACTIVE, "Session " + jobId() + " is being settled");
+    return SessionRefusals.settling(jobId());
   }
 
   /**
@@ -92,8 +91,7 @@ final class Session {
     requireMayOwn(connection, client);
     seen.remember(initNonce);
     if (!account.isFirstInit(initNonce.toBytes())) {
-      throw new WireException(
-          WireErrorCode.REPLAYED_MESSAGE, "This session init was received before");
+      throw SessionRefusals.replayed();
     }
     account.own(new SessionOwner(Optional.of(client.address()), client.party()));
     openedInClear = Optional.empty();
@@ -117,7 +115,7 @@ final class Session {
             .map(signer -> !signer.equals(client.address()))
             .orElseGet(() -> asked() || sockets.stream().anyMatch(other -> other != connection));
     if (usedByOthers && !client.party()) {
-      throw owned();
+      throw SessionRefusals.owned(jobId());
     }
   }
 
@@ -168,19 +166,8 @@ final class Session {
 
   private void requireNeverEncrypted() {
     if (account.owner().isPresent()) {
-      throw new WireException(
-          WireErrorCode.SESSION_OWNED,
-          "Session "
-              + jobId()
-              + " is encrypted and takes nothing in clear text; send encrypted_session_init signed"
-              + " with its key");
+      throw SessionRefusals.encrypted(jobId());
     }
-  }
-
-  private WireException owned() {
-    return new WireException(
-        WireErrorCode.SESSION_OWNED,
-        "Session " + jobId() + " is in use by another client; sign the init with its key");
   }
 
   /**
@@ -194,15 +181,6 @@ final class Session {
     touch();
     attach(connection);
     return new OpenedPrompt(text, held);
-  }
-
-  /** A decrypted prompt, and the key for its answer. */
-  record OpenedPrompt(String text, HeldKey key) {
-    /** Neither is ever shown. */
-    @Override
-    public String toString() {
-      return "OpenedPrompt[" + text.length() + " characters]";
-    }
   }
 
   /**
@@ -224,9 +202,7 @@ final class Session {
       throw settling();
     }
     if (waiting.size() >= MAX_WAITING) {
-      throw new WireException(
-          WireErrorCode.BUSY,
-          "Session " + jobId() + " has " + MAX_WAITING + " prompts waiting; send it again later");
+      throw SessionRefusals.full(jobId());
     }
     question.key().ifPresent(HeldKey::acquire);
     if (question.asker() instanceof Exchange exchange) {
@@ -337,9 +313,7 @@ final class Session {
 
   private void requireMayEnd(Connection connection) {
     if (account.owner().isEmpty() && !openedInClear.equals(Optional.of(connection))) {
-      throw new WireException(
-          WireErrorCode.SESSION_OWNED,
-          "Session " + jobId() + " is ended by the connection that opened it in clear text only");
+      throw SessionRefusals.endedByItsOpener(jobId());
     }
   }
 

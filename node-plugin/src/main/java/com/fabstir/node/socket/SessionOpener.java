@@ -171,8 +171,7 @@ final class SessionOpener {
 
   private static Session requireOpen(Session session) {
     if (!session.isOpen()) {
-      throw new WireException(
-          WireErrorCode.SESSION_NOT_ACTIVE, "Session " + session.jobId() + " is being settled");
+      throw SessionRefusals.settling(session.jobId());
     }
     return session;
   }
