@@ -76,7 +76,7 @@ final class QuestionRoute implements Handler {
   private Exchange ask(ServerRequest request, Inquiry inquiry) {
     return switch (callers.of(request.headers(), inquiry.job())) {
       case Caller.Job job ->
-          desk.ask(job.id(), job.chainId(), clients.of(request).key(), inquiry.asked());
+          desk.ask(job.id(), job.chainId(), clients.of(request), inquiry.asked());
       case Caller.Operator _ -> desk.askForOperator(inquiry.asked());
     };
   }

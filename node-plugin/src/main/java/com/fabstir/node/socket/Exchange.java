@@ -14,9 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * takes the messages and writes them out; a client that takes none for too long is cut off.
  */
 public final class Exchange implements Asker, AutoCloseable {
-  /** As long as a socket's reader may take. */
-  private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<ServerMessage> messages = new ArrayDeque<>();
@@ -31,11 +28,8 @@ public final class Exchange implements Asker, AutoCloseable {
 
   /**
    * @param reader the only thread that takes messages; it is interrupted when it is stuck
+   * @param writeLimit a client that takes nothing for so long is stuck
    */
-  Exchange(Thread reader) {
-    this(reader, WRITE_LIMIT);
-  }
-
   Exchange(Thread reader, Duration writeLimit) {
     this.reader = reader;
     this.writeLimit = writeLimit;

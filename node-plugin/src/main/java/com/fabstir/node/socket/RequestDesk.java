@@ -1,6 +1,7 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.node.engine.Prompt;
+import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.wire.ChatTurn;
 import com.fabstir.wire.PromptOptions;
 import com.fabstir.wire.PromptRequest;
@@ -21,18 +22,24 @@ public final class RequestDesk {
   private final OperatorQuestions operator;
   private final PromptComposer prompts;
   private final Duration answerBudget;
+  private final Duration writeLimit;
 
+  /**
+   * @param writeLimit longest time that a client may take to make room for what is written to it
+   */
   RequestDesk(
       SessionOpener opener,
       Admission admission,
       OperatorQuestions operator,
       PromptComposer prompts,
-      Duration answerBudget) {
+      Duration answerBudget,
+      Duration writeLimit) {
     this.opener = opener;
     this.admission = admission;
     this.operator = operator;
     this.prompts = prompts;
     this.answerBudget = answerBudget;
+    this.writeLimit = writeLimit;
   }
 
   /**
@@ -66,24 +73,25 @@ public final class RequestDesk {
   /**
    * Asks at the cost of a session job. Waits while the chain is asked about a job that is new here.
    *
-   * @param peer network address of the client
+   * @param client who asks; a job that has no session here costs it one opening
    * @throws WireException with the reason; nothing was asked then
    */
-  public Exchange ask(BigInteger jobId, OptionalLong namedChain, String peer, Asked asked) {
+  public Exchange ask(
+      BigInteger jobId, OptionalLong namedChain, ClientAddress client, Asked asked) {
     long receivedNanos = System.nanoTime();
-    Session session = session(jobId, namedChain, peer);
-    Exchange exchange = new Exchange(Thread.currentThread());
+    Session session = session(jobId, namedChain, client);
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit);
     exchange.whenClosed(() -> session.left(exchange));
     session.ask(question(asked, jobId.toString(), exchange, receivedNanos));
     return exchange;
   }
 
-  private Session session(BigInteger jobId, OptionalLong namedChain, String peer) {
-    admission.enter(peer);
+  private Session session(BigInteger jobId, OptionalLong namedChain, ClientAddress client) {
+    admission.enter(client.key());
     try {
-      return opener.inClear(jobId, namedChain);
+      return opener.inClear(jobId, namedChain, client);
     } finally {
-      admission.leave(peer);
+      admission.leave(client.key());
     }
   }
 
@@ -94,7 +102,7 @@ public final class RequestDesk {
    */
   public Exchange askForOperator(Asked asked) {
     admission.requireServing();
-    Exchange exchange = new Exchange(Thread.currentThread());
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit);
     exchange.whenClosed(() -> operator.left(exchange));
     operator.ask(question(asked, "", exchange, System.nanoTime()));
     return exchange;

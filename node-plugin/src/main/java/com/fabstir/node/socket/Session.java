@@ -19,11 +19,8 @@ import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +39,7 @@ final class Session {
   private final JobAccount account;
   private final Answerer answerer;
   private final ReplayMemory seen = new ReplayMemory();
-  private final Set<Connection> sockets = new LinkedHashSet<>();
+  private final SessionSockets sockets;
   private final Queue<Question> waiting = new ArrayDeque<>();
   private final ClearOwner clearOwner = new ClearOwner();
   private Optional<Asker> openedInClear = Optional.empty();
@@ -57,6 +54,7 @@ final class Session {
     this.job = job;
     this.account = account;
     this.answerer = answerer;
+    this.sockets = new SessionSockets(this, account);
   }
 
   BigInteger jobId() {
@@ -80,26 +78,34 @@ final class Session {
   }
 
   /**
-   * Takes the client's key. Sockets that used the session under an older key have to prove the new
-   * one, so a forgotten socket does not keep a session alive.
+   * The init of who may hold the session's key, which has never come before and never comes again.
    *
-   * @param initNonce of the init, which is never taken twice
    * @throws WireException REPLAYED_MESSAGE, SESSION_OWNED
    */
-  synchronized void takeKey(
-      Connection connection, ClientIdentity client, SessionKey newKey, ByteString initNonce) {
+  synchronized void requireFirst(
+      Connection connection, ClientIdentity client, ByteString initNonce) {
     requireMayOwn(connection, client);
     seen.remember(initNonce);
     if (!account.isFirstInit(initNonce.toBytes())) {
       throw SessionRefusals.replayed();
     }
+  }
+
+  /**
+   * Takes the client's key. Sockets that used the session under an older key have to prove the new
+   * one, so a forgotten socket does not keep a session alive.
+   *
+   * @throws WireException SESSION_OWNED
+   */
+  synchronized void takeKey(Connection connection, ClientIdentity client, SessionKey newKey) {
+    requireMayOwn(connection, client);
     account.own(new SessionOwner(Optional.of(client.address()), client.party()));
     openedInClear = Optional.empty();
     clearOwner.forget();
     key.ifPresent(HeldKey::retire);
     key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
     touch();
-    attach(connection);
+    sockets.attach(connection);
   }
 
   /**
@@ -113,7 +119,7 @@ final class Session {
             .flatMap(SessionOwner::signer)
             .or(clearOwner::wallet)
             .map(signer -> !signer.equals(client.address()))
-            .orElseGet(() -> asked() || sockets.stream().anyMatch(other -> other != connection));
+            .orElseGet(() -> asked() || sockets.anyBut(connection));
     if (usedByOthers && !client.party()) {
       throw SessionRefusals.owned(jobId());
     }
@@ -155,7 +161,7 @@ final class Session {
     requireNeverEncrypted();
     clearOwner.requireProved(connection, jobId());
     touch();
-    attach(connection);
+    sockets.attach(connection);
   }
 
   private void opened(Asker asker) {
@@ -179,7 +185,7 @@ final class Session {
     HeldKey held = key.orElseThrow(() -> SessionKeyMissing.of(jobId().toString()));
     String text = held.cipher().openPrompt(sealed);
     touch();
-    attach(connection);
+    sockets.attach(connection);
     return new OpenedPrompt(text, held);
   }
 
@@ -196,7 +202,7 @@ final class Session {
     }
     if (question.asker() instanceof Connection connection) {
       touch();
-      attach(connection);
+      sockets.attach(connection);
     }
     if (!isOpen()) {
       throw settling();
@@ -297,10 +303,7 @@ final class Session {
     if (!account.isWorthEnding()) {
       // Who has proved nothing closes the session for itself only.
       cancel();
-      if (sockets.remove(connection)) {
-        connection.leave(this);
-        account.detached(true);
-      }
+      sockets.release(connection);
       return;
     }
     ending = true;
@@ -319,30 +322,7 @@ final class Session {
 
   /** Whether the socket has shown that it belongs to this session. */
   synchronized boolean has(Connection connection) {
-    return sockets.contains(connection);
-  }
-
-  private void attach(Connection connection) {
-    if (sockets.contains(connection)) {
-      return;
-    }
-    sockets.add(connection);
-    account.attached();
-    if (!connection.enter(this)) {
-      sockets.remove(connection);
-      account.detached(false);
-      return;
-    }
-    // Only the socket used last counts: one that a client has forgotten would keep the session
-    // open, and its job unsettled, for as long as it answers pings.
-    List.copyOf(sockets).stream().filter(other -> other != connection).forEach(this::detach);
-  }
-
-  private void detach(Connection connection) {
-    if (sockets.remove(connection)) {
-      connection.leave(this);
-      account.detached(false);
-    }
+    return sockets.has(connection);
   }
 
   /** Nobody waits for this answer any more. */
@@ -356,9 +336,7 @@ final class Session {
   synchronized void left(Connection connection, boolean clean) {
     boolean busy = running.isPresent();
     left(connection);
-    if (sockets.remove(connection)) {
-      account.detached(clean && !busy);
-    }
+    sockets.ended(connection, clean && !busy);
   }
 
   /** Wipes a key that was not used since then. */
@@ -375,8 +353,7 @@ final class Session {
     key.ifPresent(HeldKey::retire);
     key = Optional.empty();
     answerer.forget(jobId());
-    List.copyOf(sockets).forEach(connection -> connection.leave(this));
-    sockets.clear();
+    sockets.drop();
   }
 
   synchronized boolean isAnswering() {
@@ -389,7 +366,7 @@ final class Session {
 
   /** News for every socket of the session. */
   synchronized void tell(ServerMessage.Notice notice) {
-    sockets.forEach(connection -> connection.send(List.of(notice)));
+    sockets.tell(notice);
   }
 
   private void touch() {

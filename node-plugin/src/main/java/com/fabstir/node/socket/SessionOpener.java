@@ -7,6 +7,7 @@ import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.job.VerifiedJob;
+import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.telemetry.NodeCounters;
@@ -63,8 +64,10 @@ final class SessionOpener {
       Optional<Address> wallet = access.provedIfGiven(jobId, opened.secret().proof());
       Session session = sessionOf(jobId, init.chainId());
       ClientIdentity client = access.admit(session.job().terms(), wallet, opened);
+      session.requireFirst(connection, client, init.payload().nonce());
+      // Only now: a stranger who sends a recorded init again takes nothing from its wallet.
       access.limits().requireSession(client.address());
-      session.takeKey(connection, client, opened.secret().sessionKey(), init.payload().nonce());
+      session.takeKey(connection, client, opened.secret().sessionKey());
       taken = true;
       connection.send(
           List.of(
@@ -84,12 +87,16 @@ final class SessionOpener {
 
   /**
    * The session of a job that is asked in clear text, by a client without a socket. Such a client
-   * has proved no wallet.
+   * has proved no wallet. A job without a session here costs the chain some questions, so guesses
+   * are as scarce as openings on a socket.
    *
    * @throws WireException with the reason; nothing has changed then
    */
-  Session inClear(BigInteger jobId, OptionalLong namedChain) {
+  Session inClear(BigInteger jobId, OptionalLong namedChain, ClientAddress client) {
     Optional<Address> nobody = access.proved(jobId, Optional.empty());
+    if (sessions.find(jobId).isEmpty()) {
+      access.limits().requireSession(client);
+    }
     Session session = sessionOf(jobId, namedChain);
     access.admit(session.job().terms(), nobody);
     return session;

@@ -70,7 +70,9 @@ public final class SocketService implements AutoCloseable {
     this.router =
         new MessageRouter(
             codec, prompts, opener, sessions, admission, access.limits(), settings.answerBudget());
-    this.requests = new RequestDesk(opener, admission, operator, prompts, settings.answerBudget());
+    this.requests =
+        new RequestDesk(
+            opener, admission, operator, prompts, settings.answerBudget(), limits.writeTime());
     long checkMillis = Math.clamp(settings.keyTtl().toMillis() / 10, 10, 10_000);
     keyExpiry.scheduleWithFixedDelay(
         () -> sessions.expireKeys(settings.keyTtl()),

@@ -11,6 +11,7 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.SessionKey;
 import com.fabstir.wire.WireError;
@@ -148,6 +149,51 @@ class ClientLimitsTest {
         assertThat(init(client, job, wallet).code()).isEqualTo("RATE_LIMIT_EXCEEDED");
         assertThat(init(client, job, node.payer())).isNull();
       }
+    }
+  }
+
+  @Test
+  void countsGuessesOfJobsOverHttpAsOpenings() throws Exception {
+    BigInteger job = node.newJob();
+    assertThat(ask(job, "203.0.113.50").statusCode()).isEqualTo(200);
+    for (int i = 0; i < RATES.sessions(); i++) {
+      assertThat(ask(BigInteger.valueOf(700_000 + i), "203.0.113.51").statusCode()).isEqualTo(404);
+    }
+
+    HttpResponse<String> refused = ask(BigInteger.valueOf(800_000), "203.0.113.51");
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("RATE_LIMIT_EXCEEDED");
+    assertThat(ask(job, "203.0.113.51").statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> ask(BigInteger job, String forwardedFor)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(node.http("/v1/inference"))
+            .header("X-Forwarded-For", forwardedFor)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"job_id\":%s,\"prompt\":\"Hi\",\"max_tokens\":3}".formatted(job)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void takesNothingFromAWalletWhoseInitIsReplayed() {
+    BigInteger job = node.newJob();
+    try (LocalSigner wallet = LocalSigner.random();
+        TestClient client = connect("203.0.113.52")) {
+      ClientMessage.EncryptedSessionInit recorded =
+          client.init(job, node.host(), wallet, client.newKey(), "i1");
+      assertThat(client.say(recorded).next()).isInstanceOf(ServerMessage.SessionInitAck.class);
+      for (int i = 0; i < RATES.sessions(); i++) {
+        try (TestClient stranger = connect("203.0.113." + (53 + i))) {
+          assertThat(stranger.say(recorded).nextError().code()).isEqualTo("REPLAYED_MESSAGE");
+        }
+      }
+
+      assertThat(init(client, job, wallet)).isNull();
     }
   }
 

@@ -1,0 +1,79 @@
+package com.fabstir.node.socket;
+
+import com.fabstir.node.settle.JobAccount;
+import com.fabstir.wire.ServerMessage;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sockets that use one session; its account hears of each that comes and goes. The session
+ * guards it.
+ */
+final class SessionSockets {
+  private final Session session;
+  private final JobAccount account;
+  private final Set<Connection> open = new LinkedHashSet<>();
+
+  SessionSockets(Session session, JobAccount account) {
+    this.session = session;
+    this.account = account;
+  }
+
+  boolean has(Connection connection) {
+    return open.contains(connection);
+  }
+
+  /** Whether any other client is there. */
+  boolean anyBut(Asker asker) {
+    return open.stream().anyMatch(other -> other != asker);
+  }
+
+  void attach(Connection connection) {
+    if (open.contains(connection)) {
+      return;
+    }
+    open.add(connection);
+    account.attached();
+    if (!connection.enter(session)) {
+      open.remove(connection);
+      account.detached(false);
+      return;
+    }
+    // Only the socket used last counts: one that a client has forgotten would keep the session
+    // open, and its job unsettled, for as long as it answers pings.
+    List.copyOf(open).stream().filter(other -> other != connection).forEach(this::detach);
+  }
+
+  private void detach(Connection connection) {
+    if (open.remove(connection)) {
+      connection.leave(session);
+      account.detached(false);
+    }
+  }
+
+  /** The client is done with this session, and may be with others. */
+  void release(Connection connection) {
+    if (open.remove(connection)) {
+      connection.leave(session);
+      account.detached(true);
+    }
+  }
+
+  /** The socket has ended. */
+  void ended(Connection connection, boolean clean) {
+    if (open.remove(connection)) {
+      account.detached(clean);
+    }
+  }
+
+  /** Nobody gets anything more here. */
+  void drop() {
+    open.forEach(connection -> connection.leave(session));
+    open.clear();
+  }
+
+  void tell(ServerMessage message) {
+    open.forEach(connection -> connection.send(List.of(message)));
+  }
+}
