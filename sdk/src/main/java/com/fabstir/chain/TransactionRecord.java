@@ -24,7 +24,15 @@ public record TransactionRecord(
     SENT,
     CONFIRMED,
     REVERTED,
-    DEAD
+    DEAD;
+
+    /** Nothing more happens to the transaction. */
+    public boolean isFinal() {
+      return switch (this) {
+        case CONFIRMED, REVERTED, DEAD -> true;
+        case PLANNED, SIGNED, SENT -> false;
+      };
+    }
   }
 
   /** Signed, and neither refused nor displaced: asking for it again sends no other transaction. */

@@ -38,6 +38,14 @@ final class ClaimSubmitter {
         confirm(ref, claim, sent.flatMap(TransactionRecord::hash));
         return;
       }
+      StoredSession session = context.database().sessions().find(ref).orElseThrow();
+      Optional<StoredClaim> late = cameBack(session, job);
+      if (late.isPresent()) {
+        // This one would bill the same tokens again; of one checkpoint only one attempt may stand.
+        giveUp(claim);
+        confirm(ref, late.get(), Optional.empty());
+        return;
+      }
       requireSole(ref, job, claim);
     }
     context.database().claims().submitted(claim);
@@ -53,11 +61,13 @@ final class ClaimSubmitter {
                           ref.jobId(), claim.tokens(), claim.proofHash(), claim.proofCid()),
                   context.hostKey());
       context.meters().paid(receipt);
+      context.keys().claimed(receipt.blockNumber());
       confirm(ref, claim, Optional.of(receipt.transactionHash()));
     } catch (FabstirException refused) {
       if (refused.code() == ErrorCode.TRANSACTION_CONFLICT) {
         // The journal is shared: another node of this machine has sent this claim.
         requireSole(ref, job(ref), claim);
+        giveUpIfTaken(intent, claim);
       }
       if (!Refusals.isFinal(refused)) {
         throw refused;
@@ -74,17 +84,40 @@ final class ClaimSubmitter {
     }
   }
 
+  /**
+   * The journal outlives a lost store, whose claims are numbered from 0 again. What was final under
+   * this name is in the chain's count already, so the tokens are planned anew under the next one.
+   */
+  private void giveUpIfTaken(String intent, StoredClaim claim) {
+    boolean isOver =
+        context
+            .sender()
+            .find(context.hostKey().address(), intent)
+            .filter(other -> other.state().isFinal())
+            .isPresent();
+    if (isOver) {
+      giveUp(claim);
+    }
+  }
+
+  private void giveUp(StoredClaim claim) {
+    context.database().claims().reverted(claim, ErrorCode.TRANSACTION_CONFLICT.name());
+  }
+
   /** A refused claim that the chain has after all, because it was reorganised, is final. */
   boolean confirmLate(StoredSession session, SessionJob job) {
-    if (job.tokensUsed().longValueExact() <= session.claimedTokens()) {
-      return false;
-    }
-    Optional<StoredClaim> late =
-        context.database().claims().of(session.rowId()).stream()
-            .filter(claim -> claim.state() == StoredClaim.State.REVERTED && isOnChain(job, claim))
-            .findFirst();
+    Optional<StoredClaim> late = cameBack(session, job);
     late.ifPresent(claim -> confirm(session.ref(), claim, Optional.empty()));
     return late.isPresent();
+  }
+
+  private Optional<StoredClaim> cameBack(StoredSession session, SessionJob job) {
+    if (job.tokensUsed().longValueExact() <= session.claimedTokens()) {
+      return Optional.empty();
+    }
+    return context.database().claims().of(session.rowId()).stream()
+        .filter(claim -> claim.state() == StoredClaim.State.REVERTED && isOnChain(job, claim))
+        .findFirst();
   }
 
   /** The marketplace keeps the hash of the last proof, and only one claim is ever open. */

@@ -14,13 +14,10 @@ import com.fabstir.store.StoredSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Notices when another node works with this host's key. Only that key can claim for the host, so a
@@ -32,18 +29,13 @@ import java.util.Set;
  */
 final class KeyWatch {
   private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
-  private static final int NEWEST = 50;
   private static final String REMEDY =
       "Let one node run with a key, then restart it: see docs/node.md, 'One key, one node'.";
 
-  private final ChainIdentity chain;
   private final JobMarketplace marketplace;
-  private final Address host;
   private final NodeDatabase database;
   private final SettlementMeters meters;
-  private final Map<BigInteger, BigInteger> unknownTokens = new HashMap<>();
-  private boolean hasLooked;
-  private long startedAtSeconds;
+  private final UnknownSessions unknown;
   private volatile Optional<String> conflict = Optional.empty();
   private volatile Optional<String> notice = Optional.empty();
 
@@ -53,9 +45,8 @@ final class KeyWatch {
       Address host,
       NodeDatabase database,
       SettlementMeters meters) {
-    this.chain = chain;
     this.marketplace = marketplace;
-    this.host = host;
+    this.unknown = new UnknownSessions(chain, marketplace, host, database);
     this.database = database;
     this.meters = meters;
   }
@@ -122,60 +113,32 @@ final class KeyWatch {
         .forEach(job -> isClaimedElsewhere(byId.get(job.id()).ref(), job));
   }
 
+  /** This node has a claim in this block of the chain. */
+  void claimed(long blockNumber) {
+    unknown.ownClaim(blockNumber);
+  }
+
   /**
-   * Looks at the host's open sessions that this store does not know. A claim in one of them while
-   * we look comes from another node; where nobody has claimed until the contract's timeout, the
-   * store has lost the session.
+   * Looks at the host's sessions that this store does not know. A claim in one of them while we
+   * look comes from another node; where nobody has claimed until the contract's timeout, the store
+   * has lost the session.
    *
    * @param nowSeconds block time
    * @return lost sessions that nobody else completes
    */
-  synchronized List<SessionJob> look(long nowSeconds) {
-    Set<BigInteger> ids = new LinkedHashSet<>(unknownTokens.keySet());
-    ids.addAll(
-        hasLooked
-            ? marketplace.latestSessionsOfHost(host, NEWEST)
-            : marketplace.sessionsOfHost(host));
-    if (startedAtSeconds == 0) {
-      startedAtSeconds = nowSeconds;
-    }
-    List<SessionJob> lost = new ArrayList<>();
-    for (SessionJob job : marketplace.sessionJobs(List.copyOf(ids))) {
-      if (job.status() != SessionJob.Status.ACTIVE || isKnown(job)) {
-        unknownTokens.remove(job.id());
-        continue;
-      }
-      noticeClaim(job);
-      if (job.tokensUsed().signum() > 0 && nowSeconds >= marketplace.timeoutAtSeconds(job)) {
-        lost.add(job);
-      }
-    }
-    // Only now: a list that could not be read to its end is read again.
-    hasLooked = true;
-    return isStopped() ? List.of() : lost;
+  List<SessionJob> look(long nowSeconds) {
+    UnknownSessions.Look look = unknown.look(nowSeconds);
+    look.claimed().forEach(this::judge);
+    return isStopped() ? List.of() : look.lost();
   }
 
-  private boolean isKnown(SessionJob job) {
-    return database
-        .sessions()
-        .find(new SessionRef(chain, marketplace.address(), job.id()))
-        .isPresent();
-  }
-
-  private void noticeClaim(SessionJob job) {
-    boolean older = job.startTimeSeconds() < startedAtSeconds;
-    BigInteger before = unknownTokens.put(job.id(), job.tokensUsed());
-    BigInteger known = before != null ? before : older ? job.tokensUsed() : BigInteger.ZERO;
-    if (job.tokensUsed().compareTo(known) <= 0) {
-      return;
-    }
+  private void judge(UnknownSessions.ClaimedElsewhere claimed) {
     String evidence =
         "Another node claims with this host's key: job %s, which this node does not serve, has a new claim"
-            .formatted(job.id());
-    if (older) {
+            .formatted(claimed.job().id());
+    if (claimed.otherWasFirst()) {
       stop(evidence);
     } else if (notice.isEmpty()) {
-      // The job says nothing about who was there first, and one of the two has to go on.
       notice = Optional.of(evidence);
       meters.keyUsedElsewhere();
       LOG.log(Level.ERROR, "{0}. {1}", evidence, REMEDY);
@@ -183,8 +146,11 @@ final class KeyWatch {
   }
 
   private void stop(String evidence) {
+    if (isStopped()) {
+      return;
+    }
     meters.keyUsedElsewhere();
     LOG.log(Level.ERROR, "{0}. Nothing is claimed any more. {1}", evidence, REMEDY);
-    conflict = conflict.or(() -> Optional.of(evidence));
+    conflict = Optional.of(evidence);
   }
 }

@@ -100,9 +100,13 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   private void watchKey() {
     try {
-      do {
+      lookForOthers();
+      // The second look ends the time in which a predecessor's last claims may be mined.
+      long pauseSeconds = UnknownSessions.BASELINE_SECONDS + 5;
+      while (!closing.await(pauseSeconds, TimeUnit.SECONDS)) {
         lookForOthers();
-      } while (!closing.await(LOOK_SECONDS, TimeUnit.SECONDS));
+        pauseSeconds = LOOK_SECONDS;
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -31,8 +31,10 @@ import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -202,6 +204,31 @@ final class HostOnChain implements AutoCloseable {
       StoredClaim claim = plan(context, jobId, tokens);
       between.run();
       new ClaimSubmitter(context).finish(ref(jobId), claim);
+    }
+  }
+
+  /** A claim that the chain refuses, as it seems, and that a reorganisation brings back. */
+  StoredClaim planAndRefuse(BigInteger jobId, int tokens) {
+    try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
+      StoredClaim claim = plan(context(store), jobId, tokens);
+      store.claims().reverted(claim, "PROOF_REFUSED");
+      return claim;
+    }
+  }
+
+  void bringBack(BigInteger jobId, StoredClaim claim) {
+    sender.send(
+        "again/" + jobId,
+        contracts
+            .marketplace()
+            .submitProof(jobId, claim.tokens(), claim.proofHash(), claim.proofCid()),
+        hostKey);
+  }
+
+  /** The disk with the node's store is lost; the accounts' journal is not. */
+  void loseStore() throws IOException {
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(directory.resolve("node.db" + suffix));
     }
   }
 

@@ -137,7 +137,7 @@ class KeyWatchTest {
     first.desk().open(first.verified(job)).attached();
     devnet.increaseTime(CLAIMABLE);
     try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
-      later.desk().lookForOthers();
+      endBaseline(later);
       assertThat(later.desk().claims()).isTrue();
 
       first.write(first.desk().open(first.verified(job)), 250);
@@ -155,22 +155,75 @@ class KeyWatchTest {
   }
 
   @Test
-  void whoWasThereFirstGoesOnAndIsTold() {
-    first.desk().lookForOthers();
+  void whoHasClaimedFirstGoesOnAndIsToldAndTheLaterOneStops() {
+    endBaseline(first);
+    claimInNewSession(first);
     try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
-      devnet.increaseTime(Duration.ofSeconds(5));
-      BigInteger job = later.newSession();
-      JobAccount account = later.desk().open(later.verified(job));
-      account.attached();
-      later.write(account, 250);
-      devnet.increaseTime(CLAIMABLE);
-      await().atMost(PATIENCE).until(() -> later.proofs(job).size() == 1);
+      endBaseline(later);
+      BigInteger ofFirst = claimInNewSession(first);
+      BigInteger ofLater = claimInNewSession(later);
 
       first.desk().lookForOthers();
+      later.desk().lookForOthers();
 
       assertThat(first.desk().claims()).isTrue();
-      assertThat(first.desk().issues()).singleElement().asString().contains("job " + job);
+      assertThat(first.desk().issues()).singleElement().asString().contains("job " + ofLater);
       assertThat(conflicts(first)).isOne();
+      assertThat(later.desk().claims()).isFalse();
+      assertThat(later.desk().issues()).singleElement().asString().contains("job " + ofFirst);
+      assertThat(conflicts(later)).isOne();
+    }
+  }
+
+  @Test
+  void ofTwoNewNodesTheOneThatHasClaimedFirstGoesOn() {
+    endBaseline(first);
+    try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
+      endBaseline(later);
+      claimInNewSession(later);
+      claimInNewSession(first);
+
+      first.desk().lookForOthers();
+      later.desk().lookForOthers();
+
+      assertThat(first.desk().claims()).isFalse();
+      assertThat(later.desk().claims()).isTrue();
+    }
+  }
+
+  @Test
+  void aSessionThatEndedBetweenTwoLooksIsSeen() {
+    claimInNewSession(first);
+    try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
+      endBaseline(later);
+      BigInteger job = claimInNewSession(first);
+      first.desk().find(job).orElseThrow().end();
+      devnet.increaseTime(CLAIMABLE);
+      first.awaitSettled(job);
+
+      later.desk().lookForOthers();
+
+      assertThat(later.desk().claims()).isFalse();
+      assertThat(later.desk().issues()).singleElement().asString().contains("job " + job);
+    }
+  }
+
+  @Test
+  void aPredecessorsLastClaimStopsNobody() {
+    BigInteger job = first.newSession();
+    JobAccount account = first.desk().open(first.verified(job));
+    account.attached();
+    try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
+      later.desk().lookForOthers();
+      first.write(account, 250);
+      devnet.increaseTime(CLAIMABLE);
+      await().atMost(PATIENCE).until(() -> first.proofs(job).size() == 1);
+
+      endBaseline(later);
+      later.desk().lookForOthers();
+
+      assertThat(later.desk().claims()).isTrue();
+      assertThat(later.desk().issues()).isEmpty();
     }
   }
 
@@ -196,6 +249,23 @@ class KeyWatchTest {
       assertThat(without.stored(job).claimedTokens()).isEqualTo(150);
     }
     first.start();
+  }
+
+  private void endBaseline(HostOnChain host) {
+    host.desk().lookForOthers();
+    devnet.increaseTime(Duration.ofSeconds(UnknownSessions.BASELINE_SECONDS));
+    host.desk().lookForOthers();
+  }
+
+  private BigInteger claimInNewSession(HostOnChain host) {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 250);
+    devnet.increaseTime(CLAIMABLE);
+    await().atMost(PATIENCE).until(() -> host.proofs(job).size() == 1);
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() > 0);
+    return job;
   }
 
   private static double conflicts(HostOnChain host) {

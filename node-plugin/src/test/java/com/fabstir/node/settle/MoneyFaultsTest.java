@@ -9,6 +9,7 @@ import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +159,53 @@ class MoneyFaultsTest {
     host.awaitSettled(job);
 
     assertBooksAreRight(job, 250, 0);
+  }
+
+  @Test
+  void aLostStoreClaimsWhatItsReturningClientsGetAndNothingTwice() throws IOException {
+    openDesk();
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 250);
+    devnet.increaseTime(CLAIMABLE);
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 150);
+    host.stop();
+    host.loseStore();
+    host.start();
+
+    JobAccount again = host.desk().open(host.verified(job));
+    host.write(again, 130);
+    again.end();
+    devnet.increaseTime(CLAIMABLE);
+    host.awaitSettled(job);
+
+    assertThat(host.proofs(job))
+        .extracting(proof -> proof.tokens().intValue())
+        .containsExactly(150, 130);
+    assertThat(host.claims(job))
+        .extracting(StoredClaim::state)
+        .containsExactly(StoredClaim.State.REVERTED, StoredClaim.State.CONFIRMED);
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isZero();
+  }
+
+  @Test
+  void aClaimThatComesBackIsNotMadeAgainByTheOnePlannedInItsPlace() {
+    openDesk();
+    BigInteger job = host.newSession();
+    host.write(host.desk().open(host.verified(job)), 200);
+    host.stop();
+    StoredClaim refused = host.planAndRefuse(job, 200);
+    devnet.increaseTime(CLAIMABLE);
+
+    host.planThenClaim(job, 200, () -> host.bringBack(job, refused));
+
+    assertThat(host.proofs(job)).singleElement();
+    host.start();
+    assertThat(host.claims(job))
+        .extracting(StoredClaim::state)
+        .containsExactly(StoredClaim.State.CONFIRMED, StoredClaim.State.REVERTED);
+    assertThat(host.stored(job).claimedTokens()).isEqualTo(200);
   }
 
   @Test
