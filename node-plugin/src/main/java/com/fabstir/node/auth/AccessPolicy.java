@@ -12,7 +12,8 @@ public record AccessPolicy(AccessMode mode) {
 
   private static final String HOW =
       ": ask with auth_challenge_request, or POST /v1/auth/session-challenge, sign the challenge"
-          + " and send it as auth in a session's init on a WebSocket";
+          + " and send it as auth in a session's init on a WebSocket, or with POST"
+          + " /v1/auth/session";
 
   /**
    * Before the chain is asked.

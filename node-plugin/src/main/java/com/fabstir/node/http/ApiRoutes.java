@@ -29,6 +29,7 @@ final class ApiRoutes {
   private final AccessFilter access;
   private final ChallengeRoute challenge;
   private final SessionChallengeRoute sessionChallenge;
+  private final SessionProofRoute sessionProof;
   private final Telemetry telemetry;
   private final Json json = new Json();
   private final HealthDocument health;
@@ -56,6 +57,7 @@ final class ApiRoutes {
     this.access = new AccessFilter(access, clients, json);
     this.challenge = new ChallengeRoute(challenges, clients, json);
     this.sessionChallenge = new SessionChallengeRoute(access, clients, node.chain().id(), json);
+    this.sessionProof = new SessionProofRoute(requests, clients, json);
     this.health = new HealthDocument(node, json);
     this.settings = settings;
     ModelNames names = new ModelNames(node.model(), node.status().modelId());
@@ -93,6 +95,7 @@ final class ApiRoutes {
         (request, response) -> found(request, response, sessions::document));
     get(routing, METRICS_PATH, (_, response) -> metrics(response));
     post(routing, "/v1/auth/session-challenge", sessionChallenge::handle);
+    post(routing, "/v1/auth/session", sessionProof::handle);
     post(routing, "/v1/auth/challenge", challenge::handle);
     get(routing, "/openapi.json", (_, response) -> ok(response, openApi.document()));
     get(routing, "/v1/openapi.json", (_, response) -> ok(response, openApi.document()));

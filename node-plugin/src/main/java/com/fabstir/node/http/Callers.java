@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Tells who asks by a job that the request names, or else by the key that it shows. */
 final class Callers {
   static final HeaderName JOB = HeaderNames.create("Fabstir-Job-Id");
+  static final HeaderName TOKEN = HeaderNames.create("Fabstir-Session-Token");
 
   private static final Pattern JOB_ID = Pattern.compile("[0-9]{1,78}");
   private static final String BEARER = "Bearer ";
@@ -38,7 +39,7 @@ final class Callers {
   Caller of(Headers headers, JobName named) {
     Optional<BigInteger> job = job(headers, named);
     if (job.isPresent()) {
-      return new Caller.Job(job.get(), named.chainId());
+      return new Caller.Job(job.get(), named.chainId(), headers.first(TOKEN).map(String::strip));
     }
     if (isOperator(headers)) {
       return new Caller.Operator();

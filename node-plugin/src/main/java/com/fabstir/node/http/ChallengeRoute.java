@@ -6,15 +6,12 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/auth/challenge}: {@code {"challenge":"<64 hex>"}}. */
 final class ChallengeRoute {
-  private static final int MAX_BODY_BYTES = 4096;
-
   private final ChallengeDesk desk;
   private final ClientAddresses clients;
   private final Json json;
@@ -26,15 +23,12 @@ final class ChallengeRoute {
   }
 
   void handle(ServerRequest request, ServerResponse response) throws IOException {
-    byte[] body;
-    try (InputStream in = request.content().inputStream()) {
-      body = in.readNBytes(MAX_BODY_BYTES + 1);
-    }
-    if (body.length > MAX_BODY_BYTES) {
-      HttpProblem.tooLarge(MAX_BODY_BYTES).send(response, json);
+    Optional<byte[]> body = SmallBody.of(request);
+    if (body.isEmpty()) {
+      HttpProblem.tooLarge(SmallBody.MAX_BYTES).send(response, json);
       return;
     }
-    Optional<String> challenge = challenge(body);
+    Optional<String> challenge = challenge(body.get());
     if (challenge.isEmpty()) {
       malformed().send(response, json);
       return;

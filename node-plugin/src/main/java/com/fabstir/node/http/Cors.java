@@ -29,7 +29,7 @@ final class Cors implements Filter {
   private static final HeaderName MAX_AGE = HeaderNames.create("Access-Control-Max-Age");
 
   private static final String USUAL_HEADERS =
-      "Content-Type, Authorization, X-Request-Id, Fabstir-Job-Id";
+      "Content-Type, Authorization, X-Request-Id, Fabstir-Job-Id, Fabstir-Session-Token";
 
   /** Names of headers; anything else is not repeated. */
   private static final Pattern HEADER_LIST = Pattern.compile("[A-Za-z0-9 ,_-]{1,1024}");

@@ -2,6 +2,7 @@ package com.fabstir.node.http;
 
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.socket.Exchange;
+import com.fabstir.node.socket.HttpClaim;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
@@ -76,7 +77,9 @@ final class QuestionRoute implements Handler {
   private Exchange ask(ServerRequest request, Inquiry inquiry) {
     return switch (callers.of(request.headers(), inquiry.job())) {
       case Caller.Job job ->
-          desk.ask(job.id(), job.chainId(), clients.of(request), inquiry.asked());
+          desk.ask(
+              new HttpClaim(job.id(), job.chainId(), clients.of(request), job.token()),
+              inquiry.asked());
       case Caller.Operator _ -> desk.askForOperator(inquiry.asked());
     };
   }

@@ -14,19 +14,14 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /v1/auth/session-challenge}: {@code {"wallet":"0x…","job_id":"139"}}. The same as
  * {@code auth_challenge_request} on the socket, with the same answer.
  */
 final class SessionChallengeRoute {
-  private static final int MAX_BODY_BYTES = 4096;
-
   private final AccessDesk access;
   private final ClientAddresses clients;
   private final long chainId;
@@ -41,16 +36,13 @@ final class SessionChallengeRoute {
   }
 
   void handle(ServerRequest request, ServerResponse response) throws IOException {
-    byte[] body;
-    try (InputStream in = request.content().inputStream()) {
-      body = in.readNBytes(MAX_BODY_BYTES + 1);
-    }
-    if (body.length > MAX_BODY_BYTES) {
-      HttpProblem.tooLarge(MAX_BODY_BYTES).send(response, json);
+    Optional<byte[]> body = SmallBody.of(request);
+    if (body.isEmpty()) {
+      HttpProblem.tooLarge(SmallBody.MAX_BYTES).send(response, json);
       return;
     }
     try {
-      WalletChallenge challenge = issue(body, clients.of(request));
+      WalletChallenge challenge = issue(body.get(), clients.of(request));
       response.headers().contentType(MediaTypes.APPLICATION_JSON);
       response.send(
           codec
@@ -79,15 +71,8 @@ final class SessionChallengeRoute {
   }
 
   private AuthChallengeRequest read(byte[] body) {
-    ObjectNode message;
-    try {
-      message = json.mapper().readerFor(ObjectNode.class).readValue(body);
-    } catch (JacksonException _) {
-      throw new WireException(
-          WireErrorCode.INVALID_REQUEST, "Expected a JSON object with wallet and job_id");
-    }
-    message.put("type", AuthChallengeRequest.TYPE);
-    return (AuthChallengeRequest) codec.readClient(message.toString());
+    String message = SmallBody.asMessage(body, AuthChallengeRequest.TYPE, json);
+    return (AuthChallengeRequest) codec.readClient(message);
   }
 
   private static HttpProblem problem(WireException refused) {

@@ -8,47 +8,101 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The wallet that a session in clear text belongs to, and the sockets that proved it. */
+/**
+ * The wallet that a session in clear text belongs to, and who has proved it: sockets, and requests
+ * that show the token which the proof was answered with.
+ */
 final class ClearOwner {
   private final Set<Connection> proved = new HashSet<>();
   private Optional<Address> wallet = Optional.empty();
+  private Optional<SessionToken> token = Optional.empty();
+  private Optional<Asker> opener = Optional.empty();
 
   Optional<Address> wallet() {
     return wallet;
   }
 
-  /** The wallet, if the socket has proved it. */
-  Optional<Address> provedOn(Connection connection) {
-    return wallet.filter(_ -> proved.contains(connection));
+  /** The wallet, if the socket or request has proved it. */
+  Optional<Address> provedBy(Asker asker) {
+    return wallet.filter(
+        _ ->
+            switch (asker) {
+              case Connection connection -> proved.contains(connection);
+              case Exchange exchange -> exchange.token().filter(this::isToken).isPresent();
+            });
+  }
+
+  /** The wallet, if this is the token of its proof. */
+  Optional<Address> provedBy(String shown) {
+    return wallet.filter(_ -> isToken(shown));
+  }
+
+  private boolean isToken(String shown) {
+    return token.filter(held -> held.is(shown)).isPresent();
   }
 
   void take(Connection connection, Address owner) {
-    proved.removeIf(other -> !wallet.equals(Optional.of(owner)) || !other.isOpen());
-    wallet = Optional.of(owner);
+    become(owner);
     proved.add(connection);
+    opener = Optional.of(connection);
   }
 
-  private boolean mayUse(Asker asker) {
-    return asker instanceof Connection connection && proved.contains(connection);
+  /**
+   * @param next the only token from now on
+   */
+  void take(SessionToken next, Address owner) {
+    become(owner);
+    token = Optional.of(next);
+    opener = Optional.empty();
+  }
+
+  /** Somebody uses the session in clear text. */
+  void opened(Asker asker) {
+    if (opener.isEmpty()) {
+      opener = Optional.of(asker);
+    }
+  }
+
+  /**
+   * Only the first socket may end the session, and none where a request without a socket was first:
+   * nothing else tells one client from another.
+   */
+  boolean mayEnd(Connection connection) {
+    return opener.equals(Optional.of(connection));
+  }
+
+  private void become(Address owner) {
+    if (!wallet.equals(Optional.of(owner))) {
+      forget();
+    }
+    proved.removeIf(other -> !other.isOpen());
+    wallet = Optional.of(owner);
+  }
+
+  boolean mayUse(Asker asker) {
+    return wallet.isEmpty() || provedBy(asker).isPresent();
   }
 
   /**
    * @throws WireException SESSION_OWNED for who did not prove the wallet
    */
   void requireProved(Asker asker, BigInteger jobId) {
-    if (wallet.isPresent() && !mayUse(asker)) {
+    if (!mayUse(asker)) {
       throw new WireException(
           WireErrorCode.SESSION_OWNED,
           "Session "
               + jobId
               + " belongs to wallet "
               + wallet.get()
-              + ": send session_init with its answer to a challenge on this connection");
+              + ": send session_init with its answer to a challenge on this connection, or over"
+              + " HTTP the token that POST /v1/auth/session gives for one");
     }
   }
 
   void forget() {
     proved.clear();
     wallet = Optional.empty();
+    token = Optional.empty();
+    opener = Optional.empty();
   }
 }

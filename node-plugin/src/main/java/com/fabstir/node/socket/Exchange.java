@@ -19,6 +19,7 @@ public final class Exchange implements Asker, AutoCloseable {
   private final Queue<ServerMessage> messages = new ArrayDeque<>();
   private final Thread reader;
   private final Duration writeLimit;
+  private final Optional<String> token;
   private long sent;
   private long written;
   private boolean reading;
@@ -29,10 +30,16 @@ public final class Exchange implements Asker, AutoCloseable {
   /**
    * @param reader the only thread that takes messages; it is interrupted when it is stuck
    * @param writeLimit a client that takes nothing for so long is stuck
+   * @param token of a wallet's proof, as the request shows it
    */
-  Exchange(Thread reader, Duration writeLimit) {
+  Exchange(Thread reader, Duration writeLimit, Optional<String> token) {
     this.reader = reader;
     this.writeLimit = writeLimit;
+    this.token = token;
+  }
+
+  Optional<String> token() {
+    return token;
   }
 
   /**

@@ -10,6 +10,7 @@ final class HeldKey {
   private final HostCipher cipher;
   private int uses;
   private boolean retired;
+  private boolean revoked;
 
   HeldKey(HostCipher cipher) {
     this.cipher = cipher;
@@ -31,6 +32,16 @@ final class HeldKey {
   synchronized void retire() {
     retired = true;
     wipeWhenDone();
+  }
+
+  /** Retires it because the session is somebody else's now. */
+  synchronized void revoke() {
+    revoked = true;
+    retire();
+  }
+
+  synchronized boolean revoked() {
+    return revoked;
   }
 
   private void wipeWhenDone() {

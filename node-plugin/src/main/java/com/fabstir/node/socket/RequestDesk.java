@@ -1,16 +1,17 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.evm.Address;
 import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.wire.ChatTurn;
 import com.fabstir.wire.PromptOptions;
 import com.fabstir.wire.PromptRequest;
+import com.fabstir.wire.WalletProof;
 import com.fabstir.wire.WireException;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Takes the questions of clients without a socket to the same sessions, accounts and answers. Each
@@ -71,25 +72,48 @@ public final class RequestDesk {
   }
 
   /**
-   * Asks at the cost of a session job. Waits while the chain is asked about a job that is new here.
+   * Asks at the cost of a session job. Waits while the chain is asked about a job that is new here,
+   * which costs the client one opening.
    *
-   * @param client who asks; a job that has no session here costs it one opening
    * @throws WireException with the reason; nothing was asked then
    */
-  public Exchange ask(
-      BigInteger jobId, OptionalLong namedChain, ClientAddress client, Asked asked) {
+  public Exchange ask(HttpClaim claim, Asked asked) {
     long receivedNanos = System.nanoTime();
-    Session session = session(jobId, namedChain, client);
-    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit);
+    Session session = opened(claim.client(), () -> opener.inClear(claim));
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit, claim.token());
     exchange.whenClosed(() -> session.left(exchange));
-    session.ask(question(asked, jobId.toString(), exchange, receivedNanos));
+    session.ask(question(asked, claim.jobId().toString(), exchange, receivedNanos));
     return exchange;
   }
 
-  private Session session(BigInteger jobId, OptionalLong namedChain, ClientAddress client) {
+  /**
+   * A wallet to which the session of a job belongs.
+   *
+   * @param token the only one of it from now on, to be shown with every request
+   */
+  public record Proved(Address wallet, String token) {
+
+    /** The token is never shown. */
+    @Override
+    public String toString() {
+      return "Proved[" + wallet + "]";
+    }
+  }
+
+  /**
+   * Opens the session of a job in clear text for a wallet that has answered a challenge. Waits as
+   * {@link #ask} does.
+   *
+   * @throws WireException with the reason; nothing has changed then, but the challenge is used up
+   */
+  public Proved prove(HttpClaim claim, WalletProof proof) {
+    return opened(claim.client(), () -> opener.byRequest(claim, proof));
+  }
+
+  private <T> T opened(ClientAddress client, Supplier<T> opening) {
     admission.enter(client.key());
     try {
-      return opener.inClear(jobId, namedChain, client);
+      return opening.get();
     } finally {
       admission.leave(client.key());
     }
@@ -102,7 +126,7 @@ public final class RequestDesk {
    */
   public Exchange askForOperator(Asked asked) {
     admission.requireServing();
-    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit);
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit, Optional.empty());
     exchange.whenClosed(() -> operator.left(exchange));
     operator.ask(question(asked, "", exchange, System.nanoTime()));
     return exchange;

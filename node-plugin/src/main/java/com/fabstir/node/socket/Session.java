@@ -13,8 +13,6 @@ import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.SealedText;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.SessionKey;
-import com.fabstir.wire.WireError;
-import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -30,8 +28,6 @@ import java.util.stream.Stream;
  * something to answer, one after the other.
  */
 final class Session {
-  private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
   /** Prompts that may wait behind the running one. */
   static final int MAX_WAITING = 4;
 
@@ -40,9 +36,9 @@ final class Session {
   private final Answerer answerer;
   private final ReplayMemory seen = new ReplayMemory();
   private final SessionSockets sockets;
+  private final AnswerTurn turn;
   private final Queue<Question> waiting = new ArrayDeque<>();
   private final ClearOwner clearOwner = new ClearOwner();
-  private Optional<Asker> openedInClear = Optional.empty();
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
   private Optional<Question> running = Optional.empty();
@@ -55,6 +51,7 @@ final class Session {
     this.account = account;
     this.answerer = answerer;
     this.sockets = new SessionSockets(this, account);
+    this.turn = new AnswerTurn(account, answerer);
   }
 
   BigInteger jobId() {
@@ -84,7 +81,7 @@ final class Session {
    */
   synchronized void requireFirst(
       Connection connection, ClientIdentity client, ByteString initNonce) {
-    requireMayOwn(connection, client);
+    requireMayOwn(Optional.of(connection), client);
     seen.remember(initNonce);
     if (!account.isFirstInit(initNonce.toBytes())) {
       throw SessionRefusals.replayed();
@@ -98,21 +95,35 @@ final class Session {
    * @throws WireException SESSION_OWNED
    */
   synchronized void takeKey(Connection connection, ClientIdentity client, SessionKey newKey) {
-    requireMayOwn(connection, client);
+    requireMayOwn(Optional.of(connection), client);
+    boolean sameSigner =
+        account.owner().flatMap(SessionOwner::signer).equals(Optional.of(client.address()));
     account.own(new SessionOwner(Optional.of(client.address()), client.party()));
-    openedInClear = Optional.empty();
     clearOwner.forget();
-    key.ifPresent(HeldKey::retire);
+    key.ifPresent(sameSigner ? HeldKey::retire : HeldKey::revoke);
     key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
+    cancelForeign();
     touch();
     sockets.attach(connection);
+  }
+
+  /** An answer to somebody to whom the session belongs no more costs its deposit no further. */
+  private void cancelForeign() {
+    running.filter(question -> !mayAsk(question)).ifPresent(_ -> cancel());
+  }
+
+  private boolean mayAsk(Question question) {
+    return question
+        .key()
+        .map(held -> !held.revoked())
+        .orElseGet(() -> account.owner().isEmpty() && clearOwner.mayUse(question.asker()));
   }
 
   /**
    * A key is replaced by its own signer or by who paid, also when it has expired or was lost with
    * the node's memory; a stranger is sent away.
    */
-  private void requireMayOwn(Connection connection, ClientIdentity client) {
+  private void requireMayOwn(Optional<Connection> connection, ClientIdentity client) {
     boolean usedByOthers =
         account
             .owner()
@@ -144,17 +155,41 @@ final class Session {
     requireNeverEncrypted();
     client.ifPresent(
         proved -> {
-          requireMayOwn(connection, proved);
+          requireMayOwn(Optional.of(connection), proved);
           clearOwner.take(connection, proved.address());
-          openedInClear = Optional.of(connection);
+          cancelForeign();
         });
     joinInClear(connection);
-    opened(connection);
+    clearOwner.opened(connection);
+  }
+
+  /**
+   * The same for a wallet that is proved without a socket.
+   *
+   * @return what its requests have to show; an older one is worth nothing any more
+   * @throws WireException SESSION_OWNED
+   */
+  synchronized String openByRequest(ClientIdentity proved) {
+    requireNeverEncrypted();
+    requireMayOwn(Optional.empty(), proved);
+    String token = SessionToken.newText();
+    clearOwner.take(SessionToken.of(token), proved.address());
+    sockets.detachIf(other -> !clearOwner.mayUse(other));
+    cancelForeign();
+    touch();
+    account.requestStarted();
+    account.requestEnded();
+    return token;
+  }
+
+  /** The wallet that was proved for this token, if the session is still its own. */
+  synchronized Optional<Address> walletOf(String token) {
+    return clearOwner.provedBy(token);
   }
 
   /** The wallet or key that has signed for what comes over this socket, if one has. */
   synchronized Optional<Address> signerOn(Connection connection) {
-    return account.owner().flatMap(SessionOwner::signer).or(() -> clearOwner.provedOn(connection));
+    return account.owner().flatMap(SessionOwner::signer).or(() -> clearOwner.provedBy(connection));
   }
 
   private void joinInClear(Connection connection) {
@@ -162,12 +197,6 @@ final class Session {
     clearOwner.requireProved(connection, jobId());
     touch();
     sockets.attach(connection);
-  }
-
-  private void opened(Asker asker) {
-    if (openedInClear.isEmpty()) {
-      openedInClear = Optional.of(asker);
-    }
   }
 
   private void requireNeverEncrypted() {
@@ -196,10 +225,7 @@ final class Session {
    *     session with a key
    */
   synchronized void ask(Question question) {
-    if (question.key().isEmpty()) {
-      requireNeverEncrypted();
-      clearOwner.requireProved(question.asker(), jobId());
-    }
+    requireMayAsk(question);
     if (question.asker() instanceof Connection connection) {
       touch();
       sockets.attach(connection);
@@ -213,7 +239,7 @@ final class Session {
     question.key().ifPresent(HeldKey::acquire);
     if (question.asker() instanceof Exchange exchange) {
       touch();
-      opened(exchange);
+      clearOwner.opened(exchange);
       account.requestStarted();
     }
     question.asker().answerStarted(question.form());
@@ -226,40 +252,30 @@ final class Session {
     }
   }
 
-  private void answerAll() {
-    for (Optional<Question> next = current(); next.isPresent(); next = following()) {
-      answer(next.get());
+  /**
+   * @throws WireException SESSION_OWNED
+   */
+  private synchronized void requireMayAsk(Question question) {
+    if (question.key().isEmpty()) {
+      requireNeverEncrypted();
+      clearOwner.requireProved(question.asker(), jobId());
+    } else if (question.key().get().revoked()) {
+      throw SessionRefusals.owned(jobId());
     }
   }
 
-  private void answer(Question question) {
-    try {
-      if (!isOpen()) {
-        throw settling();
-      }
-      if (question.asker().isOpen()) {
-        answerer.answer(question, account, this::answering);
-      }
-    } catch (WireException e) {
-      question.asker().send(question.form().refusal(e.error()));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "An answer of job " + jobId() + " failed", e);
-      question
-          .asker()
-          .send(
-              question
-                  .form()
-                  .refusal(
-                      WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer")));
-    } finally {
-      question.asker().answerEnded(question.form());
-      if (question.asker() instanceof Exchange) {
-        account.requestEnded();
-      }
-      question.key().ifPresent(HeldKey::release);
+  private void answerAll() {
+    for (Optional<Question> next = current(); next.isPresent(); next = following()) {
+      Question question = next.get();
+      turn.run(question, () -> requireAnswerable(question), this::answering);
     }
+  }
+
+  private synchronized void requireAnswerable(Question question) {
+    if (!isOpen()) {
+      throw settling();
+    }
+    requireMayAsk(question);
   }
 
   private synchronized Optional<Question> current() {
@@ -315,7 +331,7 @@ final class Session {
   }
 
   private void requireMayEnd(Connection connection) {
-    if (account.owner().isEmpty() && !openedInClear.equals(Optional.of(connection))) {
+    if (account.owner().isEmpty() && !clearOwner.mayEnd(connection)) {
       throw SessionRefusals.endedByItsOpener(jobId());
     }
   }

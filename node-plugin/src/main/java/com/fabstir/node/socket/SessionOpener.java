@@ -7,7 +7,6 @@ import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ClientIdentity;
 import com.fabstir.node.job.JobVerifier;
 import com.fabstir.node.job.VerifiedJob;
-import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.telemetry.NodeCounters;
@@ -17,6 +16,7 @@ import com.fabstir.wire.ClientMessage.SessionInit;
 import com.fabstir.wire.Handshake;
 import com.fabstir.wire.OpenedInit;
 import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WalletProof;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
@@ -86,20 +86,43 @@ final class SessionOpener {
   }
 
   /**
-   * The session of a job that is asked in clear text, by a client without a socket. Such a client
-   * has proved no wallet. A job without a session here costs the chain some questions, so guesses
-   * are as scarce as openings on a socket.
+   * The session of a job that is asked in clear text, by a client without a socket. It has proved
+   * its wallet if it shows the token of {@link #byRequest}. A job without a session here costs the
+   * chain some questions, so guesses are as scarce as openings on a socket.
    *
    * @throws WireException with the reason; nothing has changed then
    */
-  Session inClear(BigInteger jobId, OptionalLong namedChain, ClientAddress client) {
-    Optional<Address> nobody = access.proved(jobId, Optional.empty());
-    if (sessions.find(jobId).isEmpty()) {
-      access.limits().requireSession(client);
+  Session inClear(HttpClaim claim) {
+    Optional<Session> live = sessions.find(claim.jobId());
+    Optional<Address> wallet =
+        claim.token().map(token -> live.flatMap(s -> s.walletOf(token)).orElseThrow(this::noToken));
+    access.policy().requireSigned(wallet.isPresent());
+    if (live.isEmpty()) {
+      access.limits().requireSession(claim.client());
     }
-    Session session = sessionOf(jobId, namedChain);
-    access.admit(session.job().terms(), nobody);
+    Session session = sessionOf(claim.jobId(), claim.namedChain());
+    access.admit(session.job().terms(), wallet);
+    wallet.ifPresent(access.limits()::requireMessage);
     return session;
+  }
+
+  private WireException noToken() {
+    counters.signatureFailed();
+    return SessionRefusals.unknownToken();
+  }
+
+  /**
+   * Opens a session in clear text for a wallet that proves itself without a socket.
+   *
+   * @throws WireException with the reason; nothing has changed then
+   */
+  RequestDesk.Proved byRequest(HttpClaim claim, WalletProof proof) {
+    access.limits().requireSession(claim.client());
+    Optional<Address> wallet = access.proved(claim.jobId(), Optional.of(proof));
+    Session session = sessionOf(claim.jobId(), claim.namedChain());
+    ClientIdentity client = access.admit(session.job().terms(), wallet).orElseThrow();
+    access.limits().requireSession(client.address());
+    return new RequestDesk.Proved(client.address(), session.openByRequest(client));
   }
 
   void open(Connection connection, SessionInit init) {

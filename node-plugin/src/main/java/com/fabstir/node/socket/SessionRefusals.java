@@ -33,6 +33,13 @@ final class SessionRefusals {
             + " with its key");
   }
 
+  static WireException unknownToken() {
+    return new WireException(
+        WireErrorCode.AUTHENTICATION_FAILED,
+        "The session token is not, or no more, one of this job: answer a new challenge with POST"
+            + " /v1/auth/session");
+  }
+
   static WireException full(BigInteger jobId) {
     return new WireException(
         WireErrorCode.BUSY,

@@ -4,7 +4,9 @@ import com.fabstir.node.settle.JobAccount;
 import com.fabstir.wire.ServerMessage;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The sockets that use one session; its account hears of each that comes and goes. The session
@@ -24,9 +26,9 @@ final class SessionSockets {
     return open.contains(connection);
   }
 
-  /** Whether any other client is there. */
-  boolean anyBut(Asker asker) {
-    return open.stream().anyMatch(other -> other != asker);
+  /** Whether any client other than this one is there. */
+  boolean anyBut(Optional<Connection> connection) {
+    return open.stream().anyMatch(other -> !connection.equals(Optional.of(other)));
   }
 
   void attach(Connection connection) {
@@ -42,7 +44,12 @@ final class SessionSockets {
     }
     // Only the socket used last counts: one that a client has forgotten would keep the session
     // open, and its job unsettled, for as long as it answers pings.
-    List.copyOf(open).stream().filter(other -> other != connection).forEach(this::detach);
+    detachIf(other -> other != connection);
+  }
+
+  /** These clients have no part in the session any more. */
+  void detachIf(Predicate<Connection> others) {
+    List.copyOf(open).stream().filter(others).forEach(this::detach);
   }
 
   private void detach(Connection connection) {

@@ -10,6 +10,9 @@ import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.HttpSettings;
+import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WalletProof;
+import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import com.networknt.schema.Error;
@@ -126,6 +129,8 @@ class OpenApiTest {
                     "{\"wallet\":\"" + node.payer().address() + "\",\"job_id\":\"1\"}",
                     200),
                 Case.post("/v1/auth/session-challenge", "{}", 400),
+                Case.post("/v1/auth/session", "{}", 400),
+                Case.post("/v1/auth/session", "{\"job_id\":1}", 401),
                 Case.post("/v1/auth/challenge", "x".repeat(5000), 413)),
             Stream.of("/v1/inference", "/v1/v1/inference").flatMap(path -> questions(path, PROMPT)),
             questions("/v1/chat/completions", CHAT),
@@ -250,6 +255,29 @@ class OpenApiTest {
     BigInteger paid = node.newJob();
     ask("POST", "/v1/inference", "{" + PROMPT + SHORT + ",\"job_id\":" + paid + "}");
     check(Case.get("/v1/session/{id}/info", "/v1/session/" + paid + "/info", 200));
+  }
+
+  @Test
+  void aProvedSessionIsAsDocumented() throws Exception {
+    BigInteger paid = node.newJob();
+    var given =
+        (ServerMessage.AuthChallenge)
+            new WireCodec()
+                .readServer(
+                    ask(
+                            "POST",
+                            "/v1/auth/session-challenge",
+                            "{\"wallet\":\"%s\",\"job_id\":%s}"
+                                .formatted(node.payer().address(), paid))
+                        .body())
+                .orElseThrow();
+    WalletProof proof = given.challenge().prove(node.payer());
+    String body =
+        "{\"job_id\":\"%s\",\"auth\":{\"nonce\":\"%s\",\"signature\":\"0x%s\"}}"
+            .formatted(paid, proof.nonce().value(), proof.signature().hex());
+
+    check(Case.post("/v1/auth/session", body, 200));
+    check(Case.post("/v1/inference", "{\"job_id\":\"" + paid + "\"," + PROMPT + SHORT + "}", 403));
   }
 
   @Test

@@ -24,7 +24,7 @@ class ExchangeTest {
 
   @Test
   void aMessageCountsAsWrittenWhenTheReaderAsksForTheNext() throws InterruptedException {
-    Exchange exchange = new Exchange(Thread.currentThread(), LONG);
+    Exchange exchange = new Exchange(Thread.currentThread(), LONG, Optional.empty());
     exchange.send(List.of(chunk("a"), chunk("b")));
     CountDownLatch flushed = new CountDownLatch(1);
     Thread writer =
@@ -50,7 +50,8 @@ class ExchangeTest {
 
   @Test
   void aReaderThatIsStuckIsInterrupted() throws InterruptedException {
-    Exchange exchange = new Exchange(Thread.currentThread(), Duration.ofMillis(10));
+    Exchange exchange =
+        new Exchange(Thread.currentThread(), Duration.ofMillis(10), Optional.empty());
     exchange.send(List.of(chunk("a"), chunk("b")));
     exchange.next();
     Thread.ofVirtual()
@@ -72,7 +73,7 @@ class ExchangeTest {
   @Test
   void whatRunsForAClientIsEndedOnceWhenItLeaves() {
     AtomicInteger ended = new AtomicInteger();
-    Exchange exchange = new Exchange(Thread.currentThread(), LONG);
+    Exchange exchange = new Exchange(Thread.currentThread(), LONG, Optional.empty());
     exchange.whenClosed(ended::incrementAndGet);
 
     exchange.close();
@@ -85,7 +86,7 @@ class ExchangeTest {
 
   @Test
   void nothingIsKeptForAClientThatHasLeft() throws InterruptedException {
-    Exchange exchange = new Exchange(Thread.currentThread(), LONG);
+    Exchange exchange = new Exchange(Thread.currentThread(), LONG, Optional.empty());
     exchange.send(List.of(chunk("a")));
     exchange.close();
     exchange.send(List.of(chunk("b")));

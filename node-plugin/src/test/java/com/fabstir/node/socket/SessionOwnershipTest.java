@@ -10,11 +10,13 @@ import com.fabstir.key.LocalSigner;
 import com.fabstir.node.NodeOnDevnet;
 import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.ClientMessage;
+import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +126,34 @@ class SessionOwnershipTest {
     try (TestClient client = connect()) {
       ClientCipher cipher = client.open(job, node.host(), node.payer());
       assertThat(client.ask(cipher, job, "m1", "Hello").answer(cipher).text()).startsWith("Hello!");
+    }
+  }
+
+  @Test
+  void whatAStrangerAsksInClearTextEndsWhereWhoPaidComes() {
+    BigInteger job = node.newJob();
+    try (TestClient stranger = connect();
+        TestClient client = connect()) {
+      stranger.openPlain(job);
+      for (int i = 0; i < 3; i++) {
+        stranger.askPlain(job, "s" + i, "Tell me a long story about a robot");
+      }
+      assertThat(stranger.next()).isInstanceOf(ServerMessage.StreamChunk.class);
+
+      ClientCipher cipher = client.open(job, node.host(), node.payer());
+
+      List<ServerMessage> told = stranger.until(ServerMessage.Failure.class);
+      assertThat(told)
+          .filteredOn(
+              message ->
+                  message instanceof ServerMessage.StreamEnd end
+                      && end.end().finishReason().equals(Optional.of(FinishReason.CANCELLED)))
+          .hasSize(1);
+      assertThat(((ServerMessage.Failure) told.getLast()).error().code())
+          .isEqualTo("SESSION_OWNED");
+      assertThat(client.ask(cipher, job, "m1", "Hello").answer(cipher).text()).startsWith("Hello!");
+      assertThat(stranger.askPlain(job, "s9", "Hello").until(ServerMessage.Failure.class))
+          .noneMatch(ServerMessage.StreamChunk.class::isInstance);
     }
   }
 

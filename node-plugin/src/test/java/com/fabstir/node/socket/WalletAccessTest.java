@@ -30,12 +30,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wallets that prove themselves to nodes of the policies signed and strict. */
 @DevnetTest(revertAfterEach = false)
@@ -251,6 +255,106 @@ class WalletAccessTest {
 
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.body()).contains("AUTHENTICATION_FAILED");
+  }
+
+  private static HttpResponse<String> post(
+      NodeOnDevnet node, String path, String body, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(node.http(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String proof(NodeOnDevnet node, BigInteger job, Signer wallet) throws Exception {
+    String given =
+        post(
+                node,
+                "/v1/auth/session-challenge",
+                "{\"job_id\":%s,\"wallet\":\"%s\"}".formatted(job, wallet.address()))
+            .body();
+    var challenge = (ServerMessage.AuthChallenge) new WireCodec().readServer(given).orElseThrow();
+    WalletProof proof = challenge.challenge().prove(wallet);
+    return "{\"job_id\":\"%s\",\"auth\":{\"nonce\":\"%s\",\"signature\":\"0x%s\"}}"
+        .formatted(job, proof.nonce().value(), proof.signature().hex());
+  }
+
+  private static String token(NodeOnDevnet node, BigInteger job, Signer wallet) throws Exception {
+    HttpResponse<String> answer = post(node, "/v1/auth/session", proof(node, job, wallet));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode document = JsonMapper.shared().readTree(answer.body());
+    assertThat(document.get("client_address").stringValue()).isEqualTo(wallet.address().value());
+    return document.get("session_token").stringValue();
+  }
+
+  private static HttpResponse<String> chat(NodeOnDevnet node, BigInteger job, String... token)
+      throws Exception {
+    List<String> headers = new ArrayList<>(List.of("Fabstir-Job-Id", job.toString()));
+    if (token.length > 0) {
+      headers.addAll(List.of("Fabstir-Session-Token", token[0]));
+    }
+    return post(
+        node,
+        "/v1/chat/completions",
+        "{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+        headers.toArray(String[]::new));
+  }
+
+  @Test
+  void servesAProvedWalletOverHttp() throws Exception {
+    for (NodeOnDevnet node : List.of(signed, strict)) {
+      BigInteger job = node.newJob();
+      BigInteger other = node.newJob();
+      String token = token(node, job, node.payer());
+
+      assertThat(chat(node, job, token).statusCode()).isEqualTo(200);
+      assertThat(chat(node, job, token).statusCode()).isEqualTo(200);
+      assertThat(chat(node, job).statusCode()).isEqualTo(401);
+      assertThat(chat(node, other, token).statusCode()).isEqualTo(401);
+      assertThat(chat(node, job, token + "x").statusCode()).isEqualTo(401);
+
+      String next = token(node, job, node.payer());
+      assertThat(chat(node, job, next).statusCode()).isEqualTo(200);
+      assertThat(chat(node, job, token).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void takesNoProofTwiceOverHttpNorOneThatIsNotOfWhoMayAsk() throws Exception {
+    BigInteger job = strict.newJob();
+    String used = proof(strict, job, strict.payer());
+    assertThat(post(strict, "/v1/auth/session", used).statusCode()).isEqualTo(200);
+
+    for (String refused : List.of(used, proof(strict, job, stranger), "{\"job_id\":1}")) {
+      HttpResponse<String> answer = post(strict, "/v1/auth/session", refused);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+      assertThat(answer.body()).contains("AUTHENTICATION_FAILED").doesNotContain("session_token");
+    }
+  }
+
+  @Test
+  void aSessionProvedOverHttpIsNobodyElses() throws Exception {
+    BigInteger job = signed.newJob();
+    try (TestClient attached = connect(signed);
+        TestClient other = connect(signed)) {
+      openProved(attached, job, stranger);
+      String token = token(signed, job, signed.payer());
+
+      assertThat(attached.askPlain(job, "p1", "Hello").nextError().code())
+          .isEqualTo("SESSION_OWNED");
+      assertThat(
+              attached
+                  .text("{\"type\":\"stream_cancel\",\"session_id\":\"%s\"}".formatted(job))
+                  .nextError()
+                  .code())
+          .isEqualTo("SESSION_NOT_FOUND");
+      assertThat(((ServerMessage.Failure) openProved(other, job, stranger)).error().code())
+          .isEqualTo("SESSION_OWNED");
+      assertThat(post(signed, "/v1/auth/session", proof(signed, job, stranger)).statusCode())
+          .isEqualTo(403);
+      assertThat(chat(signed, job, token).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
