@@ -52,17 +52,24 @@ final class AnswerSender {
     problem.send(response, json, kind.problem(problem));
   }
 
+  /** What was generated before a failure is sent with it. */
   private void whole(ServerResponse response, ServerMessage first) throws InterruptedException {
     StringBuilder text = new StringBuilder();
+    int tokens = 0;
     for (ServerMessage message = first; ; message = next()) {
       switch (message) {
-        case ServerMessage.StreamChunk chunk -> text.append(chunk.content());
+        case ServerMessage.StreamChunk chunk -> {
+          text.append(chunk.content());
+          tokens += chunk.tokens();
+        }
         case ServerMessage.StreamEnd end -> {
           json.send(response, Status.OK_200, inquiry.shape().whole(text.toString(), end.end()));
           return;
         }
         case ServerMessage.Failure failure -> {
-          refuse(response, failure.error());
+          ObjectNode problem = kind.problem(RefusedQuestions.problem(failure.error()));
+          json.send(
+              response, Status.OK_200, inquiry.shape().part(text.toString(), tokens, problem));
           return;
         }
         default -> {}

@@ -10,6 +10,13 @@ interface AnswerShape {
 
   ObjectNode whole(String text, AnswerEnd end);
 
+  /**
+   * What there is of an answer that failed: it was generated, so it is billed.
+   *
+   * @param problem in the form of its clients
+   */
+  ObjectNode part(String text, int tokens, ObjectNode problem);
+
   /** What a stream begins with. */
   List<ObjectNode> opening();
 

@@ -90,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
               .shutdownHook(false)
               .shutdownGracePeriod(Duration.ofMillis(500))
               .maxPayloadSize(MAX_BODY_BYTES)
+              .directHandlers(TransportProblems.handlers())
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(options -> options.tcpNoDelay(true))
               .enableProxyProtocol(network.proxyProtocol())

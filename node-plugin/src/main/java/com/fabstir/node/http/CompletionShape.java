@@ -6,6 +6,8 @@ import com.fabstir.wire.ServerMessage.StreamChunk;
 import com.fabstir.wire.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An answer in the form of OpenAI's API. */
@@ -31,6 +33,17 @@ final class CompletionShape implements AnswerShape {
     }
     choice.put("finish_reason", word(end));
     end.usage().ifPresent(usage -> document.set("usage", document(usage)));
+    return document;
+  }
+
+  /** Our own word, as other servers of this API say it; the counts are unknown. */
+  @Override
+  public ObjectNode part(String text, int tokens, ObjectNode problem) {
+    AnswerEnd end =
+        new AnswerEnd(Optional.of(FinishReason.ERROR), OptionalLong.of(tokens), Optional.empty());
+    ObjectNode document = whole(text, end);
+    ((ObjectNode) document.get("choices").get(0)).put("finish_reason", "error");
+    document.set("error", problem.get("error"));
     return document;
   }
 

@@ -9,6 +9,7 @@ import com.fabstir.wire.ServerMessage.StreamChunk;
 import com.fabstir.wire.WireCodec;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /v1/inference}, as the SDK asks. */
@@ -54,6 +55,15 @@ final class InferenceKind implements QuestionKind {
       ObjectNode document =
           json.object().put("model", model.id()).put("content", text).put("response", text);
       return end(document, end);
+    }
+
+    @Override
+    public ObjectNode part(String text, int tokens, ObjectNode problem) {
+      AnswerEnd end =
+          new AnswerEnd(Optional.of(FinishReason.ERROR), OptionalLong.of(tokens), Optional.empty());
+      ObjectNode document = whole(text, end);
+      document.set("error", problem);
+      return document;
     }
 
     private ObjectNode end(ObjectNode document, AnswerEnd end) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Answers questions over HTTP: reads the body, finds out who pays, asks, and sends the answer. */
 final class QuestionRoute implements Handler {
   /** As much as a socket's message may have. */
-  private static final int MAX_BODY_BYTES = 1 << 20;
+  static final int MAX_BODY_BYTES = 1 << 20;
 
   private final QuestionKind kind;
   private final RequestDesk desk;

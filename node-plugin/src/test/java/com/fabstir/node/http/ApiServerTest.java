@@ -11,17 +11,23 @@ import com.fabstir.node.FabstirNode;
 import com.fabstir.node.NodeOnDevnet;
 import com.fabstir.wire.ByteString;
 import com.fabstir.wire.HostChallenge;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +82,41 @@ class ApiServerTest {
     assertThat(health.get("version").stringValue()).isEqualTo(new FabstirNode().version());
     assertThat(health.get("uptime_seconds").longValue()).isNotNegative();
     assertThat(health.has("issues")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/inference, /details/code, MESSAGE_TOO_LARGE",
+    "/v1/chat/completions, /error/code, message_too_large"
+  })
+  void refusesAHugeBodyInWordsBeforeItIsRead(String path, String member, String code)
+      throws IOException {
+    List<String> answer =
+        raw("POST %s HTTP/1.1\r\nHost: node\r\nContent-Length: 3000000\r\n\r\n".formatted(path));
+
+    assertThat(answer.getFirst()).startsWith("HTTP/1.1 413 ");
+    assertThat(answer).anyMatch(line -> line.equalsIgnoreCase("Content-Type: application/json"));
+    assertThat(JSON.readTree(answer.getLast()).at(member).stringValue()).isEqualTo(code);
+    assertThat(answer.getLast()).contains("1048576 bytes; send a shorter prompt");
+  }
+
+  @Test
+  void refusesWhatIsNoHttpInWords() throws IOException {
+    List<String> answer = raw("GET /health HTTP/1.1\r\nHost: a b\r\n\r\n");
+
+    assertThat(answer.getFirst()).startsWith("HTTP/1.1 400 ");
+    assertThat(JSON.readTree(answer.getLast()).get("error_type").stringValue())
+        .isEqualTo("invalid_request");
+  }
+
+  private static List<String> raw(String request) throws IOException {
+    try (var socket = new Socket("localhost", node.node().apiPort())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readAllLines();
+    }
   }
 
   @Test

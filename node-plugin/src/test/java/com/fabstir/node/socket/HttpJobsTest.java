@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +44,11 @@ class HttpJobsTest {
   private static final String STORY = "Tell me a long story about a robot";
 
   private static NodeOnDevnet node;
+  private static Path store;
 
   @BeforeAll
   static void start(Devnet devnet, @TempDir Path directory) {
+    store = directory.resolve("node/node.db");
     node =
         new NodeOnDevnet(devnet, directory)
             .withGraceAfterLoss(Duration.ofSeconds(2))
@@ -220,6 +224,44 @@ class HttpJobsTest {
 
     assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue()).isEqualTo(whole);
     assertThat(info(job).get("tokens_used").longValue() - 2 * whole).isLessThan(whole);
+  }
+
+  @Test
+  void anAnswerThatFailsInTheMiddleBringsWhatIsBilled() throws Exception {
+    BigInteger job = node.newJob();
+    answer(question(job, "Hi", ",\"max_tokens\":3"));
+    long before = info(job).get("tokens_used").longValue();
+    onStore(
+        """
+        CREATE TRIGGER disk_full BEFORE INSERT ON token_groups
+        WHEN NEW.session = (SELECT MAX(id) FROM sessions) AND NEW.first > %d
+        BEGIN SELECT RAISE(FAIL, 'disk full'); END\
+        """
+            .formatted(before + 5));
+    try {
+      JsonNode part = answer(question(job, STORY, ""));
+
+      assertThat(part.get("finish_reason").stringValue()).isEqualTo("error");
+      assertThat(part.get("response").stringValue()).isNotBlank();
+      assertThat(part.get("response")).isEqualTo(part.get("content"));
+      assertThat(part.at("/error/details/code").stringValue()).isEqualTo("INTERNAL_ERROR");
+      long billed = info(job).get("tokens_used").longValue() - before;
+      assertThat(billed).isPositive();
+      assertThat(part.get("tokens_used").longValue()).isEqualTo(billed);
+      // Now not even the first group can be written: there is nothing to send but the refusal.
+      refused(question(job, STORY, ""), 500, "internal_error", "INTERNAL_ERROR");
+    } finally {
+      onStore("DROP TRIGGER disk_full");
+    }
+    assertThat(answer(question(job, "Hi", "")).get("finish_reason").stringValue())
+        .isEqualTo("stop");
+  }
+
+  private static void onStore(String statement) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+        var running = connection.createStatement()) {
+      running.execute(statement);
+    }
   }
 
   @Test
