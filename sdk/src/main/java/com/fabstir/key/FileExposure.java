@@ -18,9 +18,14 @@ final class FileExposure {
   private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   private final Path file;
+  private final boolean groupMayRead;
 
-  FileExposure(Path file) {
+  /**
+   * @param groupMayRead as with the keys of TLS, which several servers share by their group
+   */
+  FileExposure(Path file, boolean groupMayRead) {
     this.file = file;
+    this.groupMayRead = groupMayRead;
   }
 
   Optional<String> find() {
@@ -57,12 +62,13 @@ final class FileExposure {
             || permissions.contains(PosixFilePermission.OTHERS_WRITE)
             || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
     boolean groupChanges = permissions.contains(PosixFilePermission.GROUP_WRITE);
-    boolean groupReads = permissions.contains(PosixFilePermission.GROUP_READ);
+    boolean groupReads = permissions.contains(PosixFilePermission.GROUP_READ) && !groupMayRead;
     if (others || groupChanges || groupReads && !onReadOnlyMount()) {
       return Optional.of(
           "has the permissions "
               + PosixFilePermissions.toString(permissions)
-              + ", expected rw-------");
+              + ", expected "
+              + (groupMayRead ? "rw-r----- at most" : "rw-------"));
     }
     return Optional.empty();
   }

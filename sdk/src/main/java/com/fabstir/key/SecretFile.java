@@ -37,7 +37,12 @@ public final class SecretFile {
 
   /** What is wrong with owner or permissions; empty when all is well or the system has none. */
   public Optional<String> exposure() {
-    return new FileExposure(file).find();
+    return new FileExposure(file, false).find();
+  }
+
+  /** The same where a group may read the file, as one of servers that share a TLS key. */
+  public Optional<String> exposureBeyondGroup() {
+    return new FileExposure(file, true).find();
   }
 
   /**

@@ -71,6 +71,14 @@ final class AccountState {
     return System.nanoTime() + time.toNanos();
   }
 
+  /**
+   * The node has taken the session up again after a restart, and its client may be one that comes
+   * without a socket: it waits as long as after a request.
+   */
+  void mayBeRequestedAgain() {
+    change(() -> idleEndsNanos = after(settings.idleAfterRequest()));
+  }
+
   void answerStarted() {
     change(() -> answers++);
   }

@@ -40,7 +40,10 @@ final class OpenAccount implements JobAccount {
   private int failures;
   private long lookedAtChainNanos;
 
-  OpenAccount(SettlementContext context, StoredSession session) {
+  /**
+   * @param resumed whether the session was left open by an earlier start
+   */
+  OpenAccount(SettlementContext context, StoredSession session, boolean resumed) {
     this.context = context;
     this.opened = session;
     this.state = new AccountState(context.settings());
@@ -52,6 +55,9 @@ final class OpenAccount implements JobAccount {
     this.closer = new SessionCloser(context);
     this.owner = context.database().owners().find(session.rowId());
     this.ending = session.phase() != StoredSession.Phase.OPEN;
+    if (resumed && owner.isEmpty()) {
+      state.mayBeRequestedAgain();
+    }
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   /**
    * Takes up the sessions that store and chain say are open. They have no socket yet, so each is
-   * settled after the grace period unless its client comes back.
+   * settled after the grace period unless its client comes back; one that was never encrypted, and
+   * so may be used over HTTP, after the idle time if that is longer.
    */
   public void resume() {
     List<StoredSession> open =
@@ -94,7 +95,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
       // Each account looks again before it claims.
       LOG.log(Level.WARNING, "Own sessions could not be compared: {0}", unread.getMessage());
     }
-    open.forEach(this::account);
+    open.forEach(session -> account(session, true));
     threads.execute(this::watchKey);
   }
 
@@ -143,7 +144,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
                 chain, context.marketplace().address(), job, Bytes32.ZERO, Bytes32.ZERO),
             StoredSession.Phase.ENDING,
             tokens);
-    account(context.database().sessions().add(session));
+    account(context.database().sessions().add(session), false);
   }
 
   @Override
@@ -153,7 +154,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     long claimed = job.terms().tokensUsed().longValueExact();
     StoredSession session =
         context.database().sessions().add(row(job, StoredSession.Phase.OPEN, claimed));
-    return account(session);
+    return account(session, false);
   }
 
   @Override
@@ -181,7 +182,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
         Optional.empty());
   }
 
-  private OpenAccount account(StoredSession session) {
+  private OpenAccount account(StoredSession session, boolean resumed) {
     if (session.phase() == StoredSession.Phase.SETTLED) {
       throw new FabstirException(
           ErrorCode.SESSION_NOT_ACTIVE,
@@ -191,7 +192,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     return accounts.computeIfAbsent(
         session.ref().jobId(),
         jobId -> {
-          OpenAccount account = new OpenAccount(context, session);
+          OpenAccount account = new OpenAccount(context, session, resumed);
           threads.execute(() -> SessionScope.run(jobId, () -> work(account)));
           return account;
         });

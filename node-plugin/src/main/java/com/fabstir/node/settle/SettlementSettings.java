@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param graceAfterClose wait after the last socket closed cleanly
  * @param graceAfterLoss wait after the last socket was lost, and after a restart
- * @param idleAfterRequest wait after the last request of a client without a socket
+ * @param idleAfterRequest wait after the last request of a client without a socket, and after a
+ *     restart for a session that may be one's
  * @param heartbeat how often a quiet open session is compared with the chain
  * @param retryAtMost the longest pause between tries after failures
  * @param retryBlocked pause after a refusal that only others can end

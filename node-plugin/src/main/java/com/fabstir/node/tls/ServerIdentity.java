@@ -1,13 +1,13 @@
 package com.fabstir.node.tls;
 
 import com.fabstir.access.TlsFiles;
+import com.fabstir.key.SecretFile;
 import io.helidon.common.tls.Tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Certificates and the key of the first one, which fits it.
@@ -52,8 +53,9 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
 
   private static PrivateKey key(Path file) throws UnusableIdentityException {
     try {
+      byte[] pem = Files.readAllBytes(file);
       requireSecret(file);
-      return PemKey.read(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      return PemKey.read(new String(pem, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (UnusableIdentityException e) {
@@ -61,14 +63,10 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
     }
   }
 
-  private static void requireSecret(Path file) throws IOException, UnusableIdentityException {
-    try {
-      if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-        throw new UnusableIdentityException(
-            "everybody on this machine can read it; run chmod o= on it");
-      }
-    } catch (UnsupportedOperationException _) {
-      // A file system without such permissions.
+  private static void requireSecret(Path file) throws UnusableIdentityException {
+    Optional<String> exposure = new SecretFile(file).exposureBeyondGroup();
+    if (exposure.isPresent()) {
+      throw new UnusableIdentityException("it " + exposure.get() + "; run chmod 640 on it");
     }
   }
 

@@ -64,6 +64,7 @@ final class HostOnChain implements AutoCloseable {
   private NodeDatabase database;
   private SettlementDesk desk;
   private SettlementNews news;
+  private Duration idleAfterRequest = Duration.ofSeconds(2);
 
   HostOnChain(Devnet devnet, Path directory) {
     this(devnet, directory, devnet.rpcUrl(), 0);
@@ -100,7 +101,7 @@ final class HostOnChain implements AutoCloseable {
             database,
             contents(),
             SettlementSettings.withGrace(
-                Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2)),
+                Duration.ofSeconds(2), Duration.ofSeconds(3), idleAfterRequest),
             news,
             settlementMeters);
     desk.resume();
@@ -119,6 +120,11 @@ final class HostOnChain implements AutoCloseable {
   void restart() {
     stop();
     start();
+  }
+
+  void restart(Duration idle) {
+    idleAfterRequest = idle;
+    restart();
   }
 
   Devnet devnet() {

@@ -137,6 +137,35 @@ class SettlementDeskTest {
   }
 
   @Test
+  void aRestartWaitsAsLongForClientsWithoutASocketAsTheyMayBeIdle() {
+    BigInteger overHttp = host.newSession();
+    BigInteger encrypted = host.newSession();
+    JobAccount account = host.desk().open(host.verified(overHttp));
+    account.requestStarted();
+    host.write(account, 250);
+    account.requestEnded();
+    host.write(paidBySigner(encrypted), 250);
+
+    host.restart(Duration.ofHours(1));
+    settledAsTimePasses(encrypted);
+
+    assertThat(host.stored(overHttp).phase()).isEqualTo(StoredSession.Phase.OPEN);
+    assertThat(host.desk().find(overHttp).orElseThrow().isOpen()).isTrue();
+    host.restart(Duration.ZERO);
+    settledAsTimePasses(overHttp);
+  }
+
+  private void settledAsTimePasses(BigInteger job) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              host.devnet().increaseTime(Duration.ofSeconds(30));
+              return host.stored(job).phase() == StoredSession.Phase.SETTLED;
+            });
+  }
+
+  @Test
   void aSessionThatItsClientCompletedIsRecordedAsTheChainHasIt() {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerIdentityTest {
   @TempDir private static Path made;
@@ -79,11 +81,20 @@ class ServerIdentityTest {
     return new org.bouncycastle.asn1.sec.ECPrivateKey(384, inner.getKey(), parameters).getEncoded();
   }
 
-  @Test
-  void refusesAKeyThatEverybodyCanRead() throws Exception {
-    Files.setPosixFilePermissions(files.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-----w-", "rw-rw----", "rw---x--x"})
+  void refusesAKeyThatOthersCanReadOrChange(String permissions) throws Exception {
+    Files.setPosixFilePermissions(files.privateKey(), PosixFilePermissions.fromString(permissions));
 
-    assertUnusable(files.privateKey().toString(), "everybody", "chmod o=");
+    assertUnusable(
+        files.privateKey().toString(), "has the permissions " + permissions, "chmod 640");
+  }
+
+  @Test
+  void takesAKeyThatAGroupOfServersCanRead() throws Exception {
+    Files.setPosixFilePermissions(files.privateKey(), PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(ServerIdentity.read(files).key()).isEqualTo(rsa.key());
   }
 
   @Test
