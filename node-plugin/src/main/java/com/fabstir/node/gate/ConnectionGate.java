@@ -9,7 +9,9 @@ import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +42,8 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ServerConnectionSelector http;
-  private final Predicate<PeerInfo> proxies;
+  private final Predicate<InetAddress> proxies;
+  private final AwaitedHeaders headers;
   private final ConnectionLimits limits;
   private final Set<WatchedConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byAddress = new HashMap<>();
@@ -55,14 +58,25 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
    * @param proxies who may have as many connections as there are
    */
   public ConnectionGate(
-      ServerConnectionSelector http, Predicate<PeerInfo> proxies, ConnectionLimits limits) {
+      ServerConnectionSelector http, Predicate<InetAddress> proxies, ConnectionLimits limits) {
     this.http = http;
     this.proxies = proxies;
     this.limits = limits;
+    this.headers =
+        new AwaitedHeaders(proxies, limits.perAddress(), limits.requestTime(), System::nanoTime);
     long shortest = Math.min(limits.requestTime().toMillis(), limits.idleTime().toMillis());
     long millis = Math.clamp(shortest / 10, 10, 1_000);
-    watch.scheduleWithFixedDelay(
-        () -> open.forEach(WatchedConnection::check), millis, millis, TimeUnit.MILLISECONDS);
+    watch.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void check() {
+    open.forEach(WatchedConnection::check);
+    headers.check();
+  }
+
+  /** A connection was accepted that has to begin with a PROXY header. */
+  public void awaitsHeader(SocketChannel channel) {
+    headers.accepted(channel, limits.connections() - admitted());
   }
 
   private enum Verdict {
@@ -77,12 +91,16 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
     }
     String address = key(peer);
     int mine = byAddress.getOrDefault(address, 0);
-    if (mine >= limits.perAddress() && !proxies.test(peer)) {
+    if (mine >= limits.perAddress() && !mayBeMany(peer)) {
       return Verdict.TOO_MANY;
     }
     byAddress.put(address, mine + 1);
     admitted++;
     return Verdict.ADMITTED;
+  }
+
+  private boolean mayBeMany(PeerInfo peer) {
+    return peer.address() instanceof InetSocketAddress socket && proxies.test(socket.getAddress());
   }
 
   /** What the limits count by. */
@@ -127,6 +145,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    headers.came(context.remotePeer().address());
     var watched = new WatchedConnection(context, limits, System::nanoTime);
     return new Gated(watched, http.connection(watched));
   }

@@ -6,11 +6,13 @@ import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.gate.ConnectionGate;
 import com.fabstir.node.gate.ConnectionLimits;
+import com.fabstir.node.gate.WatchedAccept;
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.HttpSettings;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -92,7 +94,7 @@ public final class ApiServer implements AutoCloseable {
               .maxPayloadSize(MAX_BODY_BYTES)
               .directHandlers(TransportProblems.handlers())
               // Small frames would wait for the client's acknowledgements otherwise.
-              .connectionOptions(options -> options.tcpNoDelay(true))
+              .connectionOptions(network.proxyProtocol() ? announced(gate) : options())
               .enableProxyProtocol(network.proxyProtocol())
               .addConnectionSelector(gate)
               .addProtocol(sockets(settings))
@@ -116,6 +118,15 @@ public final class ApiServer implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static SocketOptions options() {
+    return SocketOptions.builder().tcpNoDelay(true).build();
+  }
+
+  /** Helidon reads the PROXY header before the gate hears of a connection. */
+  private static SocketOptions announced(ConnectionGate gate) {
+    return new WatchedAccept(options(), gate::awaitsHeader);
   }
 
   /** Without origins all pages may connect, and so may whoever names none. */

@@ -78,8 +78,7 @@ public final class ClientAddresses {
   }
 
   /** Whether many clients may come from this address: it is a proxy's. */
-  public boolean mayBeMany(PeerInfo peer) {
-    InetAddress address = ((InetSocketAddress) peer.address()).getAddress();
+  public boolean mayBeMany(InetAddress address) {
     return new ClientAddress(address).local() || trusted(address);
   }
 
