@@ -20,13 +20,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +38,8 @@ class TlsTest {
     TlsFiles files = first.write(folder);
     try (NodeOnDevnet node =
             new NodeOnDevnet(devnet, folder.resolve("node")).withTls(files).registered().started();
-        HttpClient http = HttpClient.newBuilder().sslContext(trusting(first, second)).build();
+        HttpClient http =
+            HttpClient.newBuilder().sslContext(TestCertificate.trusting(first, second)).build();
         TestClient client = TestClient.connect(http, secure(node, "wss", "/v1/ws"), Map.of())) {
       BigInteger job = node.newJob();
       ClientCipher cipher = client.open(job, node.host(), node.payer());
@@ -88,26 +86,12 @@ class TlsTest {
       throws IOException, GeneralSecurityException {
     try (SSLSocket socket =
         (SSLSocket)
-            trusting(trusted).getSocketFactory().createSocket("localhost", node.node().apiPort())) {
+            TestCertificate.trusting(trusted)
+                .getSocketFactory()
+                .createSocket("localhost", node.node().apiPort())) {
       socket.startHandshake();
       return socket.getSession().getPeerCertificates()[0];
     }
-  }
-
-  private static SSLContext trusting(TestCertificate... certificates)
-      throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    for (TestCertificate each : certificates) {
-      trusted.setCertificateEntry(
-          each.certificate().getSerialNumber().toString(), each.certificate());
-    }
-    TrustManagerFactory managers =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 
   private static double expiry(HttpClient http, NodeOnDevnet node)

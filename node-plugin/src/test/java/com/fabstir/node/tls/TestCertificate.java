@@ -13,6 +13,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost that signed itself, made by the JDK's keytool. */
 public record TestCertificate(X509Certificate certificate, PrivateKey key) {
@@ -71,6 +73,23 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
         Files.writeString(
             folder.resolve("chain.pem"), pem("CERTIFICATE", certificate.getEncoded())),
         key);
+  }
+
+  /** Of a client that knows these. */
+  public static SSLContext trusting(TestCertificate... certificates)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    for (TestCertificate each : certificates) {
+      trusted.setCertificateEntry(
+          each.certificate().getSerialNumber().toString(), each.certificate());
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
   }
 
   static String pem(String label, byte[] der) {
