@@ -200,7 +200,7 @@ class MoneyFaultsTest {
 
     host.planThenClaim(job, 200, () -> host.bringBack(job, refused));
 
-    assertThat(host.proofs(job)).singleElement();
+    assertThat(host.proofs(job)).hasSize(1);
     host.start();
     assertThat(host.claims(job))
         .extracting(StoredClaim::state)
