@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
  * connection, for as long as it may take. Safe for use by many threads.
  */
 final class AwaitedHeaders {
-  private final Map<SocketAddress, Awaited> open = new ConcurrentHashMap<>();
+  private final Map<SocketAddress, Awaited> open = new HashMap<>();
+  private final Map<String, Integer> byClient = new HashMap<>();
   private final Predicate<InetAddress> proxies;
   private final int perAddress;
   private final Duration limit;
@@ -43,15 +45,18 @@ final class AwaitedHeaders {
    *
    * @param room how many may be awaited at most
    */
-  void accepted(SocketChannel channel, int room) {
+  synchronized void accepted(SocketChannel channel, int room) {
     try {
       if (channel.getRemoteAddress() instanceof InetSocketAddress remote) {
         InetAddress address = remote.getAddress();
         String client = new ClientAddress(address).key();
-        if (open.size() >= room || !proxies.test(address) && count(client) >= perAddress) {
+        boolean tooMany = byClient.getOrDefault(client, 0) >= perAddress && !proxies.test(address);
+        if (tooMany || open.size() >= room) {
           close(channel);
         } else {
+          came(remote);
           open.put(remote, new Awaited(channel, client, nanoTime.getAsLong()));
+          byClient.merge(client, 1, Integer::sum);
         }
       }
     } catch (IOException _) {
@@ -59,26 +64,26 @@ final class AwaitedHeaders {
     }
   }
 
-  private long count(String client) {
-    return open.values().stream().filter(other -> other.client().equals(client)).count();
-  }
-
   /** Its header has come: others look after it now. */
-  void came(SocketAddress remote) {
-    open.remove(remote);
+  synchronized void came(SocketAddress remote) {
+    Awaited awaited = open.remove(remote);
+    if (awaited != null) {
+      byClient.computeIfPresent(awaited.client(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /** Forgets those that have ended, and ends those whose time is over. */
-  void check() {
+  synchronized void check() {
     long now = nanoTime.getAsLong();
-    open.values()
-        .removeIf(
-            awaited -> {
-              if (now - awaited.sinceNanos() > limit.toNanos()) {
-                close(awaited.channel());
-              }
-              return !awaited.channel().isOpen();
-            });
+    for (Map.Entry<SocketAddress, Awaited> entry : List.copyOf(open.entrySet())) {
+      Awaited awaited = entry.getValue();
+      if (now - awaited.sinceNanos() > limit.toNanos()) {
+        close(awaited.channel());
+      }
+      if (!awaited.channel().isOpen()) {
+        came(entry.getKey());
+      }
+    }
   }
 
   private static void close(SocketChannel channel) {
