@@ -29,7 +29,7 @@ final class KillRound {
   private static final Duration DISPUTE_WINDOW_AND_RATE = Duration.ofSeconds(40);
   private static final int FIRST_ANSWER_TOKENS = 142;
   private static final Duration STEP = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration SETTLEMENT = Duration.ofSeconds(60);
   private static final Duration OUTAGE = Duration.ofMinutes(10);
   private static final int BYSTANDERS = 3;
