@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param prefillTokens the most prompt tokens in one decode step, 1 to 2048: smaller steps make a
  *     long prompt disturb running answers less
  * @param gpuLayers layers to put on a GPU; 0 computes on the CPU
- * @param chatTemplate name of a template built into llama.cpp, such as {@code chatml}, in place of
- *     the one in the file
+ * @param chatTemplate a Jinja template, or the name of one that is built into llama.cpp, such as
+ *     {@code chatml}, in place of the one in the file
  */
 public record EngineSettings(
     Path modelFile,

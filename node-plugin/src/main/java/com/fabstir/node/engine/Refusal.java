@@ -44,6 +44,18 @@ public sealed interface Refusal {
     }
   }
 
+  /**
+   * The model's template takes no such conversation.
+   *
+   * @param reason the template's own words, or none of them where they could quote the prompt
+   */
+  record TurnsRefused(String model, String reason) implements Refusal {
+    @Override
+    public String message() {
+      return "the chat template of %s refuses these turns: %s".formatted(model, reason);
+    }
+  }
+
   /** The engine is closed or closing. */
   record Closed() implements Refusal {
     @Override

@@ -19,6 +19,7 @@ final class EngineRefusals {
           case Refusal.PromptEmpty _ -> WireError.of(WireErrorCode.EMPTY_PROMPT, message);
           case Refusal.Busy _ -> WireError.of(WireErrorCode.BUSY, message);
           case Refusal.TemplateUnsupported _ -> WireError.of(WireErrorCode.UNSUPPORTED, message);
+          case Refusal.TurnsRefused _ -> WireError.of(WireErrorCode.INVALID_REQUEST, message);
           case Refusal.Closed _ -> WireError.of(WireErrorCode.MODEL_NOT_LOADED, message);
         });
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A chat template as llama.cpp renders it: not by running the Jinja program, but by recognising one
- * of the templates that are built in.
+ * of the templates that are built in. For templates that {@link ModelTemplate} cannot run, and for
+ * those that an operator names.
  *
  * @param template a Jinja program or the name of a built-in template
  */

@@ -5,6 +5,7 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.node.engine.ChatTemplateSupport;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.ModelFacts;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,17 +33,22 @@ record FactsReader(
   /** The template that the operator chose, else the model's own. */
   PromptRenderer renderer() {
     Optional<String> text = settings.chatTemplate().or(model::chatTemplate);
-    PromptRenderer renderer =
-        new PromptRenderer(text.map(template -> new ChatTemplate(runtime, template)), name());
-    if (settings.chatTemplate().isPresent()
-        && renderer.support() == ChatTemplateSupport.UNSUPPORTED) {
-      throw new FabstirException(
-          ErrorCode.CONFIG_INVALID,
-          "the chat template '%s' is not built into llama.cpp"
-              .formatted(settings.chatTemplate().get()),
-          "Use a name such as chatml, llama3, gemma or mistral-v7, or none for the model's own.");
+    TemplateChoice choice = TemplateChoice.of(text, runtime, vocabulary);
+    if (choice instanceof TemplateChoice.Unsupported(String reason)) {
+      if (settings.chatTemplate().isPresent()) {
+        throw new FabstirException(
+            ErrorCode.CONFIG_INVALID,
+            "the chat template cannot be used: " + reason,
+            "Give a Jinja template or a name such as chatml, llama3 or gemma, or none for the"
+                + " model's own.");
+      }
+      LlamaLog.LOGGER.log(
+          Level.WARNING,
+          "prompts in turns will be refused, the chat template of {0} cannot be rendered: {1}",
+          name(),
+          reason);
     }
-    return renderer;
+    return new PromptRenderer(choice, name());
   }
 
   private String name() {

@@ -132,6 +132,7 @@ final class LlamaFunctions {
   final PointerToInt vocabType;
   final PointerToInt vocabSize;
   final PointerToInt vocabBos;
+  final PointerToInt vocabEos;
   final TokenToBoolean vocabIsEndOfGeneration;
   final TokenToInt vocabAttributes;
   final Tokenize tokenize;
@@ -188,6 +189,7 @@ final class LlamaFunctions {
     vocabType = c.bind(PointerToInt.class, "llama_vocab_type");
     vocabSize = c.bind(PointerToInt.class, "llama_vocab_n_tokens");
     vocabBos = c.bind(PointerToInt.class, "llama_vocab_bos");
+    vocabEos = c.bind(PointerToInt.class, "llama_vocab_eos");
     vocabIsEndOfGeneration = c.bind(TokenToBoolean.class, "llama_vocab_is_eog");
     vocabAttributes = c.bind(TokenToInt.class, "llama_vocab_get_attr");
     tokenize = c.bind(Tokenize.class, "llama_tokenize");

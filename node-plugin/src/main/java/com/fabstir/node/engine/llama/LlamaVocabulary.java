@@ -92,6 +92,20 @@ final class LlamaVocabulary {
         .mapToObj(token -> new String(piece(token, true), StandardCharsets.UTF_8));
   }
 
+  /** The text of the token that begins a prompt; empty if the model has none. */
+  String beginText() {
+    return specialText(functions.vocabBos.call(pointer));
+  }
+
+  /** The text of the token that ends an answer; empty if the model has none. */
+  String endText() {
+    return specialText(functions.vocabEos.call(pointer));
+  }
+
+  private String specialText(int token) {
+    return token < 0 ? "" : new String(piece(token, true), StandardCharsets.UTF_8);
+  }
+
   /** The most bytes that one token stands for. */
   int longestPieceBytes() {
     return IntStream.range(0, size).map(token -> piece(token, true).length).max().orElse(1);

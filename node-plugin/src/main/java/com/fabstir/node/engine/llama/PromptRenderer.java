@@ -6,45 +6,47 @@ import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.Refusal;
 import com.fabstir.node.engine.RefusedException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the one text that the model reads out of a prompt. */
 final class PromptRenderer {
-  private static final List<ChatTurn> PROBE = List.of(new ChatTurn(ChatTurn.Role.USER, "x"));
-
-  private final Optional<ChatTemplate> template;
-  private final ChatTemplateSupport support;
+  private final TemplateChoice template;
   private final String modelName;
 
-  /** Finds out whether the template can be rendered. Without one, turns become plain lines. */
-  PromptRenderer(Optional<ChatTemplate> template, String modelName) {
+  PromptRenderer(TemplateChoice template, String modelName) {
     this.template = template;
     this.modelName = modelName;
-    if (template.isEmpty()) {
-      support = ChatTemplateSupport.PLAIN_LINES;
-    } else {
-      boolean known = template.get().render(PROBE).isPresent();
-      support = known ? ChatTemplateSupport.MODEL_TEMPLATE : ChatTemplateSupport.UNSUPPORTED;
-    }
   }
 
   ChatTemplateSupport support() {
-    return support;
+    return switch (template) {
+      case TemplateChoice.Jinja _, TemplateChoice.BuiltIn _ -> ChatTemplateSupport.MODEL_TEMPLATE;
+      case TemplateChoice.None _ -> ChatTemplateSupport.PLAIN_LINES;
+      case TemplateChoice.Unsupported _ -> ChatTemplateSupport.UNSUPPORTED;
+    };
   }
 
+  /**
+   * The text.
+   *
+   * @throws RefusedException when the template cannot be rendered or refuses the turns
+   */
   String render(Prompt prompt) {
     return switch (prompt) {
       case Prompt.Formatted(String text) -> text;
       case Prompt.Chat(List<ChatTurn> turns) ->
-          template.isEmpty()
-              ? plainLines(turns)
-              : template
-                  .get()
-                  .render(turns)
-                  .orElseThrow(
-                      () -> new RefusedException(new Refusal.TemplateUnsupported(modelName)));
+          switch (template) {
+            case TemplateChoice.Jinja(ModelTemplate model) -> model.render(turns, modelName);
+            case TemplateChoice.BuiltIn(ChatTemplate known) ->
+                known.render(turns).orElseThrow(this::unsupported);
+            case TemplateChoice.None _ -> plainLines(turns);
+            case TemplateChoice.Unsupported _ -> throw unsupported();
+          };
     };
+  }
+
+  private RefusedException unsupported() {
+    return new RefusedException(new Refusal.TemplateUnsupported(modelName));
   }
 
   /** A base model continues text: a single question is left as it is. */

@@ -1,8 +1,10 @@
 package com.fabstir.node.engine.llama;
 
+import com.fabstir.node.engine.ChatTurn;
 import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.Refusal;
 import com.fabstir.node.engine.RefusedException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +43,7 @@ final class PromptTokens implements AutoCloseable {
 
   /** The tokens of a prompt that leaves room for at least one token of an answer. */
   int[] of(Prompt prompt) {
-    int[] tokens = tokenize(renderer.render(prompt));
+    int[] tokens = tokens(prompt);
     if (tokens.length == 0) {
       throw new RefusedException(new Refusal.PromptEmpty());
     }
@@ -53,15 +55,27 @@ final class PromptTokens implements AutoCloseable {
 
   /** The number of tokens of any prompt. */
   int count(Prompt prompt) {
-    return tokenize(renderer.render(prompt)).length;
+    return tokens(prompt).length;
+  }
+
+  private int[] tokens(Prompt prompt) {
+    if (prompt instanceof Prompt.Chat(List<ChatTurn> turns)) {
+      requireShort(turns.stream().mapToLong(turn -> turn.content().length()).sum());
+    }
+    String text = renderer.render(prompt);
+    requireShort(text.length());
+    return tokenize(text);
+  }
+
+  private void requireShort(long characters) {
+    // Each character is at least one byte.
+    long atLeast = characters / longestPieceBytes;
+    if (atLeast > contextTokens || characters > MAX_CHARACTERS) {
+      throw tooLong(Math.clamp(atLeast, contextTokens, Integer.MAX_VALUE));
+    }
   }
 
   private int[] tokenize(String text) {
-    // Each character is at least one byte.
-    int atLeast = text.length() / longestPieceBytes;
-    if (atLeast > contextTokens || text.length() > MAX_CHARACTERS) {
-      throw tooLong(Math.max(atLeast, contextTokens));
-    }
     try {
       return thread.submit(() -> vocabulary.tokenize(text)).get();
     } catch (RejectedExecutionException e) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChatTemplateTest {
+  private static final String TEMPLATE = "tokenizer.chat_template";
+  private static final String HOT = "What is the opposite of hot?";
+  private static final String COLD = "The opposite of hot is cold.";
   private static final List<ChatTurn> TURNS =
       List.of(
           new ChatTurn(SYSTEM, "Be kind."),
@@ -52,9 +55,7 @@ class ChatTemplateTest {
   @Test
   void aModelWithoutATemplateGetsPlainLines(@TempDir Path folder) throws Exception {
     Path file =
-        GgufPatch.of(Pico.FILE)
-            .after("tokenizer.chat_template", "tokenizer.chat_template", "tokenizer.chat_templatX")
-            .in(folder);
+        GgufPatch.of(Pico.FILE).after(TEMPLATE, TEMPLATE, "tokenizer.chat_templatX").in(folder);
     try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), EngineSettings.of(file))) {
       assertThat(engine.model().chatTemplate()).isEqualTo(ChatTemplateSupport.PLAIN_LINES);
       assertThat(engine.countTokens(Pico.chat("Hello")))
@@ -68,9 +69,34 @@ class ChatTemplateTest {
   }
 
   @Test
-  void aTemplateThatIsNotKnownRefusesTurnsAndTakesFormattedText(@TempDir Path folder)
-      throws Exception {
-    Path file = withUnknownTemplate(folder);
+  void aTemplateThatNobodyKnowsIsRendered(@TempDir Path folder) throws Exception {
+    GgufPatch patch = GgufPatch.of(Pico.FILE);
+    for (int i = 0; i < 2; i++) {
+      patch = patch.after(TEMPLATE, "<|im_start|>", "<|im_start>>");
+    }
+    EngineSettings settings = EngineSettings.of(patch.in(folder));
+    try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), settings)) {
+      assertThat(engine.model().chatTemplate()).isEqualTo(ChatTemplateSupport.MODEL_TEMPLATE);
+      assertThat(engine.countTokens(Pico.chat("Hello")))
+          .isEqualTo(
+              engine.countTokens(
+                  new Prompt.Formatted(
+                      "<|im_start>>user\nHello<|im_end|>\n<|im_start>>assistant\n")));
+    }
+  }
+
+  @Test
+  void aBrokenTemplateOfAKnownKindIsRenderedByLlamaCpp(@TempDir Path folder) throws Exception {
+    Path file = GgufPatch.of(Pico.FILE).after(TEMPLATE, "{% for", "{% fur").in(folder);
+    try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), EngineSettings.of(file))) {
+      assertThat(engine.model().chatTemplate()).isEqualTo(ChatTemplateSupport.MODEL_TEMPLATE);
+      assertThat(Pico.ask(engine, HOT).text()).isEqualTo(COLD);
+    }
+  }
+
+  @Test
+  void aBrokenTemplateRefusesTurnsAndTakesFormattedText(@TempDir Path folder) throws Exception {
+    Path file = withBrokenTemplate(folder);
     try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), EngineSettings.of(file))) {
       assertThat(engine.model().chatTemplate()).isEqualTo(ChatTemplateSupport.UNSUPPORTED);
       assertThatThrownBy(() -> engine.start(Pico.greedy("Hello")))
@@ -84,22 +110,29 @@ class ChatTemplateTest {
   }
 
   @Test
-  void theOperatorCanNameATemplateInItsPlace(@TempDir Path folder) throws Exception {
-    EngineSettings chatml = withTemplate(withUnknownTemplate(folder), "chatml");
-    try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), chatml)) {
-      assertThat(Pico.ask(engine, "What is the opposite of hot?").text())
-          .isEqualTo("The opposite of hot is cold.");
+  void theOperatorCanGiveATemplateInItsPlace(@TempDir Path folder) throws Exception {
+    Path file = withBrokenTemplate(folder);
+    String program =
+        "{% for m in messages %}{{ '<|im_start|>' + m.role + '\n' + m.content + '<|im_end|>\n' }}"
+            + "{% endfor %}{{ '<|im_start|>assistant\n' }}";
+    for (String template : List.of("chatml", program)) {
+      EngineSettings settings = withTemplate(file, template);
+      try (InferenceEngine engine = LlamaEngine.load(Pico.runtime(), settings)) {
+        assertThat(Pico.ask(engine, HOT).text()).isEqualTo(COLD);
+      }
     }
-    assertThatThrownBy(
-            () -> LlamaEngine.load(Pico.runtime(), withTemplate(Pico.FILE, "no-such-template")))
-        .isInstanceOfSatisfying(
-            FabstirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID));
+    for (String useless : List.of("no-such-template", "{% if %}")) {
+      assertThatThrownBy(() -> LlamaEngine.load(Pico.runtime(), withTemplate(Pico.FILE, useless)))
+          .isInstanceOfSatisfying(
+              FabstirException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID));
+    }
   }
 
-  private static Path withUnknownTemplate(Path folder) throws Exception {
-    GgufPatch patch = GgufPatch.of(Pico.FILE);
+  private static Path withBrokenTemplate(Path folder) throws Exception {
+    GgufPatch patch = GgufPatch.of(Pico.FILE).after(TEMPLATE, "{% for", "{% fur");
     for (int i = 0; i < 2; i++) {
-      patch = patch.after("tokenizer.chat_template", "<|im_start|>", "<|im_start>>");
+      patch = patch.after(TEMPLATE, "<|im_start|>", "<|im_start>>");
     }
     return patch.in(folder);
   }

@@ -1,0 +1,6 @@
+package com.fabstir.node.engine.template;
+
+/** The value of {@code none}. */
+enum Absent {
+  NONE
+}
