@@ -4,17 +4,12 @@ import com.fabstir.chain.ChainReader;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.ModelRegistry.ApprovedModel;
 import com.fabstir.contract.RegisteredHost;
-import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.evm.Bytes32;
 import com.fabstir.host.GasReserve;
 import com.fabstir.key.Signer;
 import com.fabstir.model.ModelCatalogue;
-import com.fabstir.model.RegisteredHash;
-import com.fabstir.node.job.ServedModel;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +26,16 @@ final class NodeIssues {
   private final ChainReader chain;
   private final Contracts contracts;
   private final Signer hostKey;
-  private final Path modelFile;
-  private final Bytes32 fileSha256;
+  private final ModelIdentity model;
   private boolean isLowOnGas;
   private final List<Supplier<Optional<String>>> others = new CopyOnWriteArrayList<>();
   private volatile List<String> ofChain = List.of();
 
-  NodeIssues(
-      ChainReader chain, Contracts contracts, Signer hostKey, Path modelFile, Bytes32 fileSha256) {
+  NodeIssues(ChainReader chain, Contracts contracts, Signer hostKey, ModelIdentity model) {
     this.chain = chain;
     this.contracts = contracts;
     this.hostKey = hostKey;
-    this.modelFile = modelFile;
-    this.fileSha256 = fileSha256;
+    this.model = model;
   }
 
   /** What the chain says as of the last {@link #refresh}, and what else is wrong now. */
@@ -87,11 +79,11 @@ final class NodeIssues {
       found.add("Host " + host.operator() + " is registered but not active");
     }
     Optional<ApprovedModel> served =
-        ModelCatalogue.of(contracts.models(), host.modelIds()).of(modelFile, fileSha256);
+        model.in(ModelCatalogue.of(contracts.models(), host.modelIds()));
     if (served.isEmpty()) {
       found.add(
           "The loaded model "
-              + modelFile.getFileName()
+              + model.name()
               + " is not among the host's registered models; run 'fabstir update-registration"
               + " --models ID'");
       return;
@@ -99,10 +91,7 @@ final class NodeIssues {
     if (!served.get().active()) {
       found.add("Model " + served.get().modelId() + " is no longer approved");
     }
-    ModelCatalogue.Check check = ModelCatalogue.Check.of(served.get(), fileSha256);
-    if (check.verdict() != RegisteredHash.Verdict.MATCHES) {
-      found.add(check.explanation());
-    }
+    model.doubt(served.get()).ifPresent(found::add);
   }
 
   private void checkGas(List<String> found) {
@@ -126,37 +115,5 @@ final class NodeIssues {
       isLowOnGas = true;
       LOG.log(Level.WARNING, issue);
     }
-  }
-
-  /**
-   * For hosts that serve nothing but what the registry vouches for.
-   *
-   * @throws FabstirException MODEL_HASH_MISMATCH, MODEL_NOT_APPROVED
-   */
-  void requireRegisteredModel() {
-    ModelCatalogue.Check check = ModelCatalogue.of(contracts.models()).check(modelFile, fileSha256);
-    if (check.verdict() != RegisteredHash.Verdict.MATCHES) {
-      throw new FabstirException(
-          ErrorCode.MODEL_HASH_MISMATCH,
-          modelFile + " is not a model of the registry: " + check.explanation(),
-          "Fetch the registered file with 'fabstir model download', or unset"
-              + " REQUIRE_MODEL_VALIDATION.");
-    }
-    if (!check.model().orElseThrow().active()) {
-      throw new FabstirException(
-          ErrorCode.MODEL_NOT_APPROVED,
-          "Model " + check.model().orElseThrow().modelId() + " is no longer approved",
-          "Serve another model, or unset REQUIRE_MODEL_VALIDATION.");
-    }
-  }
-
-  /** The registry's entry of the loaded file: by its hash, else by its name. */
-  ServedModel servedModel() {
-    return new ServedModel(
-        ModelCatalogue.of(contracts.models())
-            .of(modelFile, fileSha256)
-            .map(ApprovedModel::modelId)
-            .orElse(Bytes32.ZERO),
-        fileSha256);
   }
 }

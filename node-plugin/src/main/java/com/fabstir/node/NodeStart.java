@@ -11,17 +11,13 @@ import com.fabstir.contract.Contracts;
 import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.evm.Bytes32;
-import com.fabstir.model.FileHasher;
 import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.AccessLimits;
 import com.fabstir.node.auth.AccessPolicy;
 import com.fabstir.node.auth.ChallengeBook;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.auth.RulesFile;
-import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.InferenceEngine;
-import com.fabstir.node.engine.llama.LlamaEngine;
-import com.fabstir.node.engine.llama.LlamaRuntime;
 import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.http.ApiServer;
 import com.fabstir.node.http.BuildFacts;
@@ -37,11 +33,11 @@ import com.fabstir.node.tls.NodeCertificate;
 import com.fabstir.plugin.NodeConsole;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.RemoteEngine;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.AccountsDatabase;
 import com.fabstir.store.NodeDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,7 +52,6 @@ final class NodeStart {
 
   private static final Duration HEADS_COMPARED = Duration.ofSeconds(15);
 
-  private static final int PREFILL_TOKENS = 128;
   private static final String BANNER = "=".repeat(60);
 
   private final NodeSettings settings;
@@ -79,55 +74,23 @@ final class NodeStart {
     Contracts contracts = ContractsFactory.open(client.reader(), settings.contracts());
     contracts.warnings().forEach(warning -> console.say("⚠️  " + warning));
 
-    Bytes32 sha256 = FileHasher.quiet().sha256(settings.modelFile());
-    var issues =
-        new NodeIssues(
-            client.reader(), contracts, settings.hostKey(), settings.modelFile(), sha256);
+    Optional<Bytes32> named = settings.engine().remote().flatMap(RemoteEngine::modelId);
+    Optional<ModelIdentity> hashed =
+        settings.modelFile().map(file -> ModelIdentity.of(file, named));
     if (settings.engine().requireRegisteredModel()) {
-      issues.requireRegisteredModel();
+      hashed.orElseThrow().requireRegistered(contracts.models());
     }
-    InferenceEngine engine = loadEngine();
-    ServedModel model = issues.servedModel();
+    Telemetry telemetry = parts.add(new Telemetry());
+    InferenceEngine engine =
+        parts.add(new EngineStart(settings, console, telemetry.counters()).engine());
+    ModelIdentity identity = hashed.orElseGet(() -> ModelIdentity.at(engine.model().file(), named));
+    ServedModel model = identity.served(contracts.models());
+    var issues = new NodeIssues(client.reader(), contracts, settings.hostKey(), identity);
     issues.refresh();
     issues.current().forEach(issue -> console.say("⚠️  " + issue));
 
     console.say("P2P disabled (libp2p is not there yet; its port stays closed)");
-    return serve(client, contracts, engine, model, issues);
-  }
-
-  private InferenceEngine loadEngine() {
-    console.say("🧠 Initializing LLM inference engine...");
-    LlamaRuntime runtime = runtime();
-    InferenceEngine engine =
-        parts.add(
-            LlamaEngine.load(
-                runtime,
-                new EngineSettings(
-                    settings.modelFile(),
-                    settings.contextTokens(),
-                    settings.maxSessions(),
-                    settings.limits().waitingPrompts(),
-                    0,
-                    PREFILL_TOKENS,
-                    settings.gpuLayers(),
-                    Optional.empty())));
-    console.say(
-        "✅ Model loaded successfully: "
-            + engine.model().name()
-            + ", context "
-            + engine.model().contextTokens()
-            + " tokens");
-    return engine;
-  }
-
-  private LlamaRuntime runtime() {
-    Optional<Path> other = settings.engine().llamaLibrary();
-    if (other.isEmpty()) {
-      return LlamaRuntime.bundled(settings.stateDirectory().resolve("native"));
-    }
-    LlamaRuntime runtime = LlamaRuntime.at(other.get());
-    console.say("llama.cpp " + runtime.version() + " of " + other.get());
-    return runtime;
+    return serve(client, contracts, engine, model, issues, telemetry);
   }
 
   private RunningNode serve(
@@ -135,8 +98,8 @@ final class NodeStart {
       Contracts contracts,
       InferenceEngine engine,
       ServedModel model,
-      NodeIssues issues) {
-    Telemetry telemetry = parts.add(new Telemetry());
+      NodeIssues issues,
+      Telemetry telemetry) {
     FileWatch watch = parts.add(new FileWatch());
     telemetry.watchHost(client.reader(), contracts, settings.hostKey().address());
     Optional<NodeCertificate> certificate =

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +78,7 @@ class NodeLifeTest {
 
   @Test
   void refusesAModelThatTheRegistryDoesNotVouchForIfToldSo(Devnet devnet, @TempDir Path directory) {
-    var strict = new EngineChoice(Optional.empty(), true);
+    var strict = EngineChoice.DEFAULT.requiringRegisteredModel();
     try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).withEngine(strict)) {
       assertThatThrownBy(node::started)
           .isInstanceOfSatisfying(

@@ -26,6 +26,7 @@ import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.RemoteEngine;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.store.AccountsDatabase;
 import java.math.BigInteger;
@@ -61,6 +62,8 @@ public final class NodeOnDevnet implements AutoCloseable {
   private Duration graceAfterLoss = Duration.ofSeconds(60);
   private HttpSettings http = HttpSettings.DEFAULT;
   private int maxSessions = 4;
+  private int contextTokens;
+  private Optional<Path> modelFile = Optional.of(MODEL);
   private EngineChoice engine = EngineChoice.DEFAULT;
   private NodeLimits limits = NodeLimits.DEFAULT;
   private Optional<TlsFiles> tls = Optional.empty();
@@ -99,6 +102,14 @@ public final class NodeOnDevnet implements AutoCloseable {
 
   public NodeOnDevnet withEngine(EngineChoice choice) {
     engine = choice;
+    return this;
+  }
+
+  /** A node whose answers a server computes, and that has no model file. */
+  public NodeOnDevnet withRemoteEngine(RemoteEngine server, int context) {
+    engine = EngineChoice.DEFAULT.at(server);
+    contextTokens = context;
+    modelFile = Optional.empty();
     return this;
   }
 
@@ -161,13 +172,13 @@ public final class NodeOnDevnet implements AutoCloseable {
         chain,
         addresses(),
         host,
-        MODEL,
+        modelFile,
         directory.resolve("node"),
         directory.resolve("accounts/accounts.db"),
         port,
         Optional.of(URI.create("http://localhost:8080")),
         0,
-        0,
+        contextTokens,
         maxSessions,
         keyTtl,
         Duration.ofSeconds(2),

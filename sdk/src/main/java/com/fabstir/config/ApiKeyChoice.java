@@ -8,36 +8,77 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Chooses where the key comes from that lets its bearer ask the node as its operator. */
+/** Chooses where an API key comes from: a setting itself, or a file of its owner alone. */
 final class ApiKeyChoice {
-  /** What can stand in a header; too long to be guessed. */
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,256}");
+  private static final int LONGEST = 1024;
 
   private final Configuration configuration;
+  private final Setting<Path> file;
+  private final Setting<String> key;
+  private final String what;
+  private final int shortest;
+  private final int longest;
+  private final String hint;
 
-  ApiKeyChoice(Configuration configuration) {
+  private ApiKeyChoice(
+      Configuration configuration,
+      Setting<Path> file,
+      Setting<String> key,
+      String what,
+      int shortest,
+      int longest,
+      String hint) {
     this.configuration = configuration;
+    this.file = file;
+    this.key = key;
+    this.what = what;
+    this.shortest = shortest;
+    this.longest = longest;
+    this.hint = hint;
+  }
+
+  /** The key that lets its bearer ask the node as its operator: too long to be guessed. */
+  static ApiKeyChoice ofOperator(Configuration configuration) {
+    return new ApiKeyChoice(
+        configuration,
+        Settings.API_KEY_FILE,
+        Settings.API_KEY,
+        "the node's API key",
+        16,
+        256,
+        "Make one with: openssl rand -hex 32");
+  }
+
+  /** The key that the node shows to the server that computes its answers. */
+  static ApiKeyChoice ofEngine(Configuration configuration) {
+    return new ApiKeyChoice(
+        configuration,
+        RemoteEngineSettings.KEY_FILE,
+        RemoteEngineSettings.KEY,
+        "the engine's API key",
+        1,
+        LONGEST,
+        "Set it to the key that the server was started with.");
   }
 
   /**
-   * @return empty when none is configured: then nobody can ask as the operator
+   * @return empty when none is configured
    * @throws FabstirException CONFIG_CONFLICT, CONFIG_INVALID, KEY_MISSING, KEY_FILE_PERMISSIONS,
    *     FILE_UNREADABLE
    */
   Optional<String> read() {
-    return StrongestValue.of(
-            "name the node's API key", configuration, Settings.API_KEY_FILE, Settings.API_KEY)
+    return StrongestValue.of("name " + what, configuration, file, key)
         .map(
             configured ->
                 checked(
-                    configured.setting().equals(Settings.API_KEY)
+                    configured.setting().equals(key)
                         ? (String) configured.value()
-                        : text(configuration.path(Settings.API_KEY_FILE).orElseThrow()),
+                        : text(configuration.path(file).orElseThrow()),
                     configured.source()));
   }
 
-  private static String text(Path file) {
-    char[] characters = new SecretFile(file).read();
+  private static String text(Path path) {
+    char[] characters = new SecretFile(path).read();
     try {
       return new String(characters).strip();
     } finally {
@@ -45,13 +86,18 @@ final class ApiKeyChoice {
     }
   }
 
-  private static String checked(String key, ConfigSource source) {
-    if (!KEY.matcher(key).matches()) {
+  private String checked(String text, ConfigSource source) {
+    if (!Pattern.matches("[\\x21-\\x7e]{" + shortest + "," + longest + "}", text)) {
       throw new FabstirException(
           ErrorCode.CONFIG_INVALID,
-          source + ": an API key has 16 to 256 visible ASCII characters (not shown)",
-          "Make one with: openssl rand -hex 32");
+          source
+              + ": expected "
+              + shortest
+              + " to "
+              + longest
+              + " visible ASCII characters (not shown)",
+          hint);
     }
-    return key;
+    return text;
   }
 }

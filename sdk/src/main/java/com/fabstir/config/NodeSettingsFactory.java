@@ -32,15 +32,7 @@ public final class NodeSettingsFactory {
         selection.chain(),
         selection.contracts(),
         hostKey,
-        configuration
-            .path(Settings.MODEL_PATH)
-            .orElseThrow(
-                () ->
-                    new FabstirException(
-                        ErrorCode.MODEL_FILE_NOT_FOUND,
-                        "No model: MODEL_PATH is not set",
-                        "Name a GGUF file with --model or MODEL_PATH, or fetch one: fabstir model"
-                            + " download")),
+        configuration.path(Settings.MODEL_PATH),
         home.create(home.node(configuration.value(Settings.NODE_NAME))),
         home.accountsDatabase(),
         configuration.value(Settings.API_PORT),
@@ -54,13 +46,35 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.ANSWER_BUDGET),
         configuration.value(Settings.DRAIN_LIMIT),
         configuration.value(Settings.MAX_FEE),
-        new EngineChoice(
-            configuration.path(Settings.LLAMA_LIBRARY),
-            configuration.value(Settings.REQUIRE_MODEL)),
+        engine(),
         limits(),
         access(),
         tls(),
         http());
+  }
+
+  private EngineChoice engine() {
+    boolean hasFile = configuration.path(Settings.MODEL_PATH).isPresent();
+    var choice =
+        new EngineChoice(
+            configuration.path(Settings.LLAMA_LIBRARY),
+            configuration.value(Settings.REQUIRE_MODEL),
+            new RemoteEngineChoice(configuration).read());
+    if (choice.remote().isEmpty() && !hasFile) {
+      throw new FabstirException(
+          ErrorCode.MODEL_FILE_NOT_FOUND,
+          "No model: MODEL_PATH is not set",
+          "Name a GGUF file with --model or MODEL_PATH, or fetch one: fabstir model download; or"
+              + " name a server that has one: FABSTIR_ENGINE_URL");
+    }
+    if (choice.requireRegisteredModel() && !hasFile) {
+      throw new FabstirException(
+          ErrorCode.CONFIG_INVALID,
+          "REQUIRE_MODEL_VALIDATION needs the model's file, and only FABSTIR_ENGINE_URL is set",
+          "Set MODEL_PATH to the file that the server has loaded, or unset"
+              + " REQUIRE_MODEL_VALIDATION.");
+    }
+    return choice;
   }
 
   private AccessSettings access() {
@@ -103,7 +117,7 @@ public final class NodeSettingsFactory {
 
   private HttpSettings http() {
     return new HttpSettings(
-        new ApiKeyChoice(configuration).read(),
+        ApiKeyChoice.ofOperator(configuration).read(),
         configuration.value(Settings.HTTP_IDLE),
         configuration.value(Settings.ALLOWED_ORIGINS).allowed(),
         configuration.value(Settings.ANY_MODEL));

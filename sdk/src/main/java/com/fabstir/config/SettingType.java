@@ -138,6 +138,10 @@ record SettingType<T>(
         });
   }
 
+  static SettingType<Bytes32> modelId() {
+    return new SettingType<>("a model id of 0x and 64 hex digits", sha256().parser());
+  }
+
   static SettingType<Bytes32> sha256() {
     return new SettingType<>(
         "64 hex digits",

@@ -346,7 +346,9 @@ public final class Settings {
           ANY_MODEL);
 
   private static final List<Setting<?>> ALL =
-      Stream.concat(NODE_AND_CLIENT.stream(), LimitSettings.ALL.stream()).toList();
+      Stream.of(NODE_AND_CLIENT, RemoteEngineSettings.ALL, LimitSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

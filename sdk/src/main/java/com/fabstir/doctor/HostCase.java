@@ -8,6 +8,7 @@ import com.fabstir.config.ChainSelection;
 import com.fabstir.config.ConfigValue;
 import com.fabstir.config.Configuration;
 import com.fabstir.config.FabstirHome;
+import com.fabstir.config.RemoteEngineSettings;
 import com.fabstir.config.Settings;
 import com.fabstir.contract.RegisteredHost;
 import com.fabstir.contract.RevertReactions;
@@ -146,6 +147,11 @@ final class HostCase {
 
   Optional<Path> modelFile() {
     return configuration().path(Settings.MODEL_PATH);
+  }
+
+  /** Whether another server computes the answers. */
+  boolean remoteEngine() {
+    return configuration().find(RemoteEngineSettings.URL).isPresent();
   }
 
   GgufHeader header() {

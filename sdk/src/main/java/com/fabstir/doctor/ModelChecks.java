@@ -52,7 +52,11 @@ record ModelChecks(HostCase host) {
     return host.modelFile()
         .map(file -> Verdict.passed(file.toString()))
         .orElseGet(
-            () -> Verdict.failed("MODEL_PATH is not set", "Set MODEL_PATH to a GGUF model file."));
+            () ->
+                host.remoteEngine()
+                    ? Verdict.skipped("the server at FABSTIR_ENGINE_URL has the model")
+                    : Verdict.failed(
+                        "MODEL_PATH is not set", "Set MODEL_PATH to a GGUF model file."));
   }
 
   private Verdict file() {
@@ -75,6 +79,9 @@ record ModelChecks(HostCase host) {
   }
 
   private Verdict memory() {
+    if (host.remoteEngine()) {
+      return Verdict.skipped("the server at FABSTIR_ENGINE_URL computes");
+    }
     long needed = (long) (size() * ROOM);
     long memory = host.surroundings().machine().memoryBytes();
     long video = new NvidiaTool(host.surroundings().machine()).memoryBytes();

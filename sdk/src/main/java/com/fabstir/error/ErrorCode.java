@@ -63,6 +63,23 @@ public enum ErrorCode {
       ExitCode.CONFIGURATION,
       false,
       "The native engine library is of a version, or for a machine, that is not supported."),
+  ENGINE_UNREACHABLE(
+      ExitCode.RETRYABLE,
+      true,
+      "The server that computes the answers does not answer, or not yet."),
+  ENGINE_FORBIDDEN(
+      ExitCode.AUTHORISATION,
+      false,
+      "The server that computes the answers wants an API key, or another one."),
+  ENGINE_MODEL_UNKNOWN(
+      ExitCode.NOT_FOUND,
+      false,
+      "The server that computes the answers does not offer the model, or offers several and none"
+          + " is named."),
+  ENGINE_ANSWER_INVALID(
+      ExitCode.CONFIGURATION,
+      false,
+      "What answers at the engine's URL does not speak OpenAI's API as the node needs it."),
   PORT_IN_USE(ExitCode.CONFIGURATION, false, "Another program listens on the port."),
   PLUGIN_NOT_FOUND(
       ExitCode.CONFIGURATION, false, "The node plugin is missing from the distribution."),

@@ -10,9 +10,20 @@ import java.util.Optional;
  *     that comes with the node
  * @param requireRegisteredModel whether a start fails when the model file is not, byte for byte, an
  *     approved model of the registry
+ * @param remote a server that computes the answers; the node's own engine does when absent
  */
-public record EngineChoice(Optional<Path> llamaLibrary, boolean requireRegisteredModel) {
+public record EngineChoice(
+    Optional<Path> llamaLibrary, boolean requireRegisteredModel, Optional<RemoteEngine> remote) {
 
   /** The library that comes with the node, and any model file. */
-  public static final EngineChoice DEFAULT = new EngineChoice(Optional.empty(), false);
+  public static final EngineChoice DEFAULT =
+      new EngineChoice(Optional.empty(), false, Optional.empty());
+
+  public EngineChoice requiringRegisteredModel() {
+    return new EngineChoice(llamaLibrary, true, remote);
+  }
+
+  public EngineChoice at(RemoteEngine server) {
+    return new EngineChoice(llamaLibrary, requireRegisteredModel, Optional.of(server));
+  }
 }

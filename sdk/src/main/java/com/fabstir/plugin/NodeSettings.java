@@ -14,6 +14,8 @@ import java.util.Optional;
 /**
  * All that a node needs, resolved and typed before it starts.
  *
+ * @param modelFile what the node computes with; when a server computes, the file that it has
+ *     loaded, if it is here
  * @param stateDirectory node.db, node.lock, the content store; 0700
  * @param accountsDatabase the transaction journal shared with the command line
  * @param apiPort HTTP and WebSocket port; 0 takes a free one
@@ -31,7 +33,7 @@ public record NodeSettings(
     Chain chain,
     ContractAddresses contracts,
     Signer hostKey,
-    Path modelFile,
+    Optional<Path> modelFile,
     Path stateDirectory,
     Path accountsDatabase,
     int apiPort,

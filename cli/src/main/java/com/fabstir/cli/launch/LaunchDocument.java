@@ -30,7 +30,7 @@ public record LaunchDocument(
     Path plugins,
     Chain chain,
     ContractAddresses contracts,
-    Path modelFile,
+    Optional<Path> modelFile,
     Path stateDirectory,
     Path accountsDatabase,
     int apiPort,
@@ -123,6 +123,10 @@ public record LaunchDocument(
   /** Without the keys, so that no log and no exception can show it. */
   @Override
   public String toString() {
-    return "LaunchDocument[model=" + modelFile + ", chain=" + chain.id() + "]";
+    return "LaunchDocument[model="
+        + modelFile.map(Path::toString).orElse("at a server")
+        + ", chain="
+        + chain.id()
+        + "]";
   }
 }

@@ -54,8 +54,10 @@ final class NodeDesk {
     LocalSigner signer = desk.signer();
     ChainSelection selection = desk.selection();
     NodeSettings settings = new NodeSettingsFactory(desk.configuration()).create(selection, signer);
-    fetchIfMissing(settings.modelFile());
-    GgufReader.read(settings.modelFile());
+    settings.modelFile().ifPresent(this::fetchIfMissing);
+    if (settings.engine().remote().isEmpty()) {
+      settings.modelFile().ifPresent(GgufReader::read);
+    }
     Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
     String level = level(desk.configuration().value(Settings.LOG_LEVEL));
     LogFormat format =

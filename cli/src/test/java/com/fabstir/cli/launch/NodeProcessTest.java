@@ -106,7 +106,7 @@ class NodeProcessTest {
             Optional.empty(),
             Optional.of(somewhere),
             Optional.empty()),
-        folder.resolve("model.gguf"),
+        Optional.of(folder.resolve("model.gguf")),
         folder.resolve("state"),
         folder.resolve("accounts.db"),
         0,

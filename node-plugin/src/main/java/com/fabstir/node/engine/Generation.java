@@ -12,7 +12,10 @@ import java.util.OptionalLong;
  */
 public interface Generation extends AutoCloseable {
 
-  /** The number of context tokens of the rendered prompt; known from the start. */
+  /**
+   * The number of context tokens of the rendered prompt; exact at the end of the answer, and before
+   * it where the engine has the tokenizer.
+   */
   int promptTokens();
 
   /** Prompt tokens that were known from the conversation's last prompt; 0 while it waits. */
@@ -22,8 +25,9 @@ public interface Generation extends AutoCloseable {
   OptionalLong begunNanos();
 
   /**
-   * Waits for the next event. The last one is a {@link GenerationEvent.Finished}; asking again
-   * returns it again. Waiting blocks the calling (virtual) thread only.
+   * Waits for the next event. The last one is a {@link GenerationEvent.Finished}, or a {@link
+   * GenerationEvent.Refused}; asking again returns it again. Waiting blocks the calling (virtual)
+   * thread only.
    */
   GenerationEvent next() throws InterruptedException;
 

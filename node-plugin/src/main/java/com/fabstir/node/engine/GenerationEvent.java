@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a generation tells its reader, in order: pieces, then one end. */
+/**
+ * What a generation tells its reader, in order: pieces, then one end; or, in place of all that, a
+ * refusal.
+ */
 public sealed interface GenerationEvent {
 
   /**
@@ -13,20 +16,29 @@ public sealed interface GenerationEvent {
    * an answer is in none.
    *
    * @param text whole characters; empty when its tokens only completed a stop string
-   * @param tokenIds at least one id, in order
+   * @param tokenIds in order; none only for text that an engine counts with the tokens before it
    */
   record Piece(String text, List<Integer> tokenIds) implements GenerationEvent {
     public Piece {
       Objects.requireNonNull(text, "text");
       tokenIds = List.copyOf(tokenIds);
-      if (tokenIds.isEmpty()) {
-        throw new IllegalArgumentException("a piece without tokens");
-      }
     }
 
     /** How many generated tokens this piece carries. */
     public int tokens() {
       return tokenIds.size();
+    }
+  }
+
+  /**
+   * The request was not taken after all, which an engine that runs elsewhere learns only after the
+   * start. Nothing was generated, and nothing is to be paid.
+   *
+   * @param refusal the reason as data
+   */
+  record Refused(Refusal refusal) implements GenerationEvent {
+    public Refused {
+      Objects.requireNonNull(refusal, "refusal");
     }
   }
 

@@ -1,28 +1,30 @@
 package com.fabstir.node.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What the node tells about its model.
  *
  * @param name the model's own name, or the file name without its ending when it has none
- * @param file the file it was loaded from
+ * @param file name of the file it was loaded from; the model's name at the server that has loaded
+ *     it where that is another program
  * @param contextTokens the most tokens that prompt and answer of one session may have together
  * @param trainedContextTokens the context size that the model was trained for
- * @param vocabularySize the number of token ids; ids are 0 to this, exclusive
- * @param parameters the number of weights
+ * @param vocabularySize the number of token ids; ids are 0 to this, exclusive; 0 if it is not known
+ * @param parameters the number of weights; 0 if it is not known
+ * @param tokenIds what the ids of generated tokens are
  * @param chatTemplate whether prompts in turns can be rendered
  * @param templateMarkers special tokens that the model's chat template writes, such as {@code
  *     <|im_start|>}; a text with one of them is formatted already
  */
 public record ModelFacts(
     String name,
-    Path file,
+    String file,
     int contextTokens,
     int trainedContextTokens,
     int vocabularySize,
     long parameters,
+    TokenIds tokenIds,
     ChatTemplateSupport chatTemplate,
     List<String> templateMarkers) {
 

@@ -56,6 +56,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** The engine runs elsewhere and cannot be reached now; it may come back by itself. */
+  record Unavailable() implements Refusal {
+    @Override
+    public String message() {
+      return "the server that computes the answers is not available";
+    }
+  }
+
   /** The engine is closed or closing. */
   record Closed() implements Refusal {
     @Override

@@ -28,10 +28,11 @@ final class ModelsDocument {
         .addObject()
         .put("id", status.modelId())
         .put("name", model.name())
-        .put("file", model.file().getFileName().toString())
+        .put("file", model.file())
         .put("model_id", status.modelId())
         .put("loaded", node.canAnswer())
-        .put("context_size", model.contextTokens());
+        .put("context_size", model.contextTokens())
+        .put("token_ids", model.tokenIds().word());
     ObjectNode self =
         document
             .putArray("nodes")

@@ -4,6 +4,7 @@ import com.fabstir.node.engine.Generation;
 import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
+import com.fabstir.node.engine.GenerationEvent.Refused;
 import com.fabstir.node.settle.TokenAccount;
 import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
@@ -64,7 +65,7 @@ final class AnswerStream {
    * @return whether the answer came to its end; false when nobody reads it any more
    * @throws com.fabstir.error.FabstirException STORE_FAILED: the last group was not written and not
    *     sent
-   * @throws WireException INFERENCE_ERROR: the engine failed
+   * @throws WireException INFERENCE_ERROR: the engine failed; or why it did not take the request
    */
   boolean run(Deadline deadline) throws InterruptedException {
     Optional<Finished> end = Optional.empty();
@@ -98,6 +99,7 @@ final class AnswerStream {
         return Optional.empty();
       }
       switch (event.get()) {
+        case Refused refused -> throw EngineRefusals.translate(refused.refusal());
         case Finished finished -> {
           return Optional.of(finished);
         }
@@ -106,7 +108,9 @@ final class AnswerStream {
             groupEnd = Deadline.in(GROUP_TIME);
           }
           group.add(piece);
-          watch.tokens(piece.tokens());
+          if (piece.tokens() > 0) {
+            watch.tokens(piece.tokens());
+          }
           tokens += piece.tokens();
         }
       }

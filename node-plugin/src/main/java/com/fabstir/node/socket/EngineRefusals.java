@@ -20,7 +20,8 @@ final class EngineRefusals {
           case Refusal.Busy _ -> WireError.of(WireErrorCode.BUSY, message);
           case Refusal.TemplateUnsupported _ -> WireError.of(WireErrorCode.UNSUPPORTED, message);
           case Refusal.TurnsRefused _ -> WireError.of(WireErrorCode.INVALID_REQUEST, message);
-          case Refusal.Closed _ -> WireError.of(WireErrorCode.MODEL_NOT_LOADED, message);
+          case Refusal.Unavailable _, Refusal.Closed _ ->
+              WireError.of(WireErrorCode.MODEL_NOT_LOADED, message);
         });
   }
 }

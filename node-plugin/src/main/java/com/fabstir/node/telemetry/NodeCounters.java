@@ -12,6 +12,7 @@ public final class NodeCounters {
   private final Counter operatorTokens;
   private final Counter promptTokens;
   private final Counter reusedPromptTokens;
+  private final Counter disputedCounts;
   private final Counter answers;
   private final Counter silencedErrors;
   private final Counter failedSignatures;
@@ -22,6 +23,7 @@ public final class NodeCounters {
     operatorTokens = NodeMeter.TOKENS_OPERATOR.counter(registry);
     promptTokens = NodeMeter.TOKENS_PROMPT.counter(registry);
     reusedPromptTokens = NodeMeter.TOKENS_PROMPT_REUSED.counter(registry);
+    disputedCounts = NodeMeter.TOKENS_DISPUTED.counter(registry);
     answers = NodeMeter.ANSWERS.counter(registry);
     silencedErrors = NodeMeter.ERRORS_SILENCED.counter(registry);
     failedSignatures = NodeMeter.SIGNATURE_FAILURES.counter(registry);
@@ -49,6 +51,11 @@ public final class NodeCounters {
   public void promptTokens(int count, int reused) {
     promptTokens.increment(count);
     reusedPromptTokens.increment(reused);
+  }
+
+  /** Server, tokenizer and node put the tokens of an answer differently. */
+  public void tokenCountDisputed() {
+    disputedCounts.increment();
   }
 
   public void answered() {

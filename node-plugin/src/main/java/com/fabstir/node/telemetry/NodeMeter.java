@@ -35,6 +35,10 @@ public enum NodeMeter {
       Kind.COUNTER,
       "fabstir.tokens.operator",
       "Tokens generated for the operator's own requests, which nobody pays"),
+  TOKENS_DISPUTED(
+      Kind.COUNTER,
+      "fabstir.token.counts.disputed",
+      "Answers of another server whose token counts do not fit together"),
   TOKENS_PER_SECOND(
       Kind.GAUGE, "fabstir.tokens.per.second", "Generated tokens a second, mean of 10 seconds"),
   TIME_TO_FIRST_TOKEN(

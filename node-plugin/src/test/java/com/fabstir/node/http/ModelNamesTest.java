@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fabstir.node.engine.ChatTemplateSupport;
 import com.fabstir.node.engine.ModelFacts;
-import java.nio.file.Path;
+import com.fabstir.node.engine.TokenIds;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -18,11 +18,12 @@ class ModelNamesTest {
       new ModelNames(
           new ModelFacts(
               "Tiny Vicuna",
-              Path.of("/models/tiny-vicuna-1b.q4_k_m.gguf"),
+              "tiny-vicuna-1b.q4_k_m.gguf",
               2048,
               2048,
               32_000,
               1_100_000_000,
+              TokenIds.MODEL,
               ChatTemplateSupport.values()[0],
               List.of()),
           ID);

@@ -1,5 +1,6 @@
 package com.fabstir.node.engine.llama;
 
+import com.fabstir.node.engine.BufferedGeneration;
 import com.fabstir.node.engine.FinishReason;
 import com.fabstir.node.engine.InferenceRequest;
 import com.fabstir.node.engine.sample.Sampler;

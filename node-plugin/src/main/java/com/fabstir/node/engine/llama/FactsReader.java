@@ -5,6 +5,7 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.node.engine.ChatTemplateSupport;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.ModelFacts;
+import com.fabstir.node.engine.TokenIds;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,12 @@ record FactsReader(
     int trained = model.trainedContextTokens();
     return new ModelFacts(
         name(),
-        settings.modelFile(),
+        settings.modelFile().getFileName().toString(),
         contextTokens(trained),
         trained,
         vocabulary.size(),
         model.parameters(),
+        TokenIds.MODEL,
         support,
         markers());
   }

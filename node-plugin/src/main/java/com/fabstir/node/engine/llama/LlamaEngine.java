@@ -1,6 +1,7 @@
 package com.fabstir.node.engine.llama;
 
 import com.fabstir.model.GgufReader;
+import com.fabstir.node.engine.BufferedGeneration;
 import com.fabstir.node.engine.EngineLoad;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.Generation;

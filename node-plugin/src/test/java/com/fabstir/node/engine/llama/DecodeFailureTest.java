@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fabstir.node.engine.BufferedGeneration;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.FinishReason;
 import java.lang.foreign.Arena;

@@ -6,9 +6,11 @@ import com.fabstir.node.engine.Generation;
 import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
+import com.fabstir.node.engine.GenerationEvent.Refused;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.InferenceRequest;
 import com.fabstir.node.engine.Prompt;
+import com.fabstir.node.engine.RefusedException;
 import com.fabstir.node.engine.SamplingParameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +19,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The committed model, and its answers as values. */
-final class Pico {
-  static final Path FILE = root().resolve("models/fabstir-pico-q8_0.gguf");
+public final class Pico {
+  public static final Path FILE = root().resolve("models/fabstir-pico-q8_0.gguf");
   static final Path SMALLER_FILE = root().resolve("models/fabstir-pico-q4_0.gguf");
 
   /** 216 tokens. */
-  static final String LONG_PROMPT = "Tell me a long story about a robot";
+  public static final String LONG_PROMPT = "Tell me a long story about a robot";
 
   private Pico() {}
 
@@ -34,7 +36,7 @@ final class Pico {
     return LlamaRuntime.bundled(Path.of("target", "native"));
   }
 
-  static InferenceEngine load() {
+  public static InferenceEngine load() {
     return LlamaEngine.load(runtime(), EngineSettings.of(FILE));
   }
 
@@ -46,23 +48,23 @@ final class Pico {
             FILE, contextTokens, sequences, waiting, 0, prefillTokens, 0, Optional.empty()));
   }
 
-  static Prompt.Chat chat(String question) {
+  public static Prompt.Chat chat(String question) {
     return new Prompt.Chat(List.of(new ChatTurn(ChatTurn.Role.USER, question)));
   }
 
-  static InferenceRequest greedy(String question) {
+  public static InferenceRequest greedy(String question) {
     return greedy(question, 400);
   }
 
-  static InferenceRequest greedy(String question, int maxTokens) {
+  public static InferenceRequest greedy(String question, int maxTokens) {
     return new InferenceRequest(chat(question), SamplingParameters.GREEDY, maxTokens);
   }
 
-  static Answered ask(InferenceEngine engine, String question) throws InterruptedException {
+  public static Answered ask(InferenceEngine engine, String question) throws InterruptedException {
     return ask(engine, greedy(question));
   }
 
-  static Answered ask(InferenceEngine engine, InferenceRequest request)
+  public static Answered ask(InferenceEngine engine, InferenceRequest request)
       throws InterruptedException {
     try (Generation generation = engine.start(request)) {
       return read(generation);
@@ -70,12 +72,13 @@ final class Pico {
   }
 
   /** Reads to the end. */
-  static Answered read(Generation generation) throws InterruptedException {
+  public static Answered read(Generation generation) throws InterruptedException {
     List<Piece> pieces = new ArrayList<>();
     while (true) {
       GenerationEvent event = generation.next();
       switch (event) {
         case Piece piece -> pieces.add(piece);
+        case Refused refused -> throw new RefusedException(refused.refusal());
         case Finished end -> {
           return new Answered(pieces, end);
         }
@@ -84,12 +87,12 @@ final class Pico {
   }
 
   /** All that a generation told its reader. */
-  record Answered(List<Piece> pieces, Finished end) {
-    String text() {
+  public record Answered(List<Piece> pieces, Finished end) {
+    public String text() {
       return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 
-    List<Integer> tokenIds() {
+    public List<Integer> tokenIds() {
       return pieces.stream().flatMap(piece -> piece.tokenIds().stream()).toList();
     }
   }

@@ -15,6 +15,7 @@ import com.fabstir.node.engine.ModelFacts;
 import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.engine.PromptFormatter;
 import com.fabstir.node.engine.SamplingParameters;
+import com.fabstir.node.engine.TokenIds;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +58,12 @@ class PicoAnswersTest {
         .isEqualTo(
             new ModelFacts(
                 "Fabstir Pico",
-                Pico.FILE,
+                Pico.FILE.getFileName().toString(),
                 1024,
                 1024,
                 1280,
                 1_476_000,
+                TokenIds.MODEL,
                 ChatTemplateSupport.MODEL_TEMPLATE,
                 List.of("<|im_start|>")));
   }

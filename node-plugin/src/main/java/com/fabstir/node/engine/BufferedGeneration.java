@@ -1,11 +1,7 @@
-package com.fabstir.node.engine.llama;
+package com.fabstir.node.engine;
 
-import com.fabstir.node.engine.FinishReason;
-import com.fabstir.node.engine.Generation;
-import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
-import com.fabstir.node.engine.Usage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -15,10 +11,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The buffer between the engine's thread and the reader of one answer. The engine never waits here:
- * it asks for room before it computes a token, and is woken when a full buffer is read from.
+ * The buffer between an engine and the reader of one answer, for the adapters of the port. The
+ * engine never waits here: it asks for room before it computes a token, and is woken when a full
+ * buffer is read from.
  */
-final class BufferedGeneration implements Generation {
+public final class BufferedGeneration implements Generation {
   /** Enough to cover a reader's pause, little enough to stop soon after it has gone. */
   static final int CAPACITY_PIECES = 64;
 
@@ -27,18 +24,23 @@ final class BufferedGeneration implements Generation {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition readable = lock.newCondition();
   private final Queue<Piece> pieces = new ArrayDeque<>();
-  private final int promptTokens;
+  private volatile int promptTokens;
   private final int contextTokens;
   private final Runnable wakeEngine;
 
   private int deliveredTokens;
-  private Optional<Finished> end = Optional.empty();
+  private Optional<GenerationEvent> end = Optional.empty();
   private boolean discarding;
   private volatile boolean cancelled;
   private volatile int reusedPromptTokens;
   private volatile OptionalLong begunNanos = OptionalLong.empty();
 
-  BufferedGeneration(int promptTokens, int contextTokens, Runnable wakeEngine) {
+  /**
+   * @param promptTokens as they are known now
+   * @param contextTokens context size of the engine
+   * @param wakeEngine called when a full buffer has room again, and when the answer is cancelled
+   */
+  public BufferedGeneration(int promptTokens, int contextTokens, Runnable wakeEngine) {
     this.promptTokens = promptTokens;
     this.contextTokens = contextTokens;
     this.wakeEngine = wakeEngine;
@@ -111,16 +113,19 @@ final class BufferedGeneration implements Generation {
     return reusedPromptTokens;
   }
 
-  void begin(int reused) {
+  /** The model takes the prompt up, of which it knows so many tokens already. */
+  public void begin(int reused) {
     reusedPromptTokens = reused;
     begunNanos = OptionalLong.of(System.nanoTime());
   }
 
-  boolean cancelled() {
+  /** Whether the reader wants no more. */
+  public boolean cancelled() {
     return cancelled;
   }
 
-  boolean hasRoom() {
+  /** Whether a piece may be delivered now. */
+  public boolean hasRoom() {
     lock.lock();
     try {
       return pieces.size() < CAPACITY_PIECES;
@@ -129,7 +134,8 @@ final class BufferedGeneration implements Generation {
     }
   }
 
-  void deliver(Piece piece) {
+  /** Hands a piece to the reader; never waits. */
+  public void deliver(Piece piece) {
     lock.lock();
     try {
       deliveredTokens += piece.tokens();
@@ -142,13 +148,31 @@ final class BufferedGeneration implements Generation {
     }
   }
 
-  /** Only the first call counts. */
-  void finish(FinishReason reason, Optional<String> failure) {
+  /** The prompt turned out to have another number of tokens. To be called before the end. */
+  public void correctPromptTokens(int tokens) {
+    promptTokens = tokens;
+  }
+
+  /** The end without an answer: the engine did not take the request after all. */
+  public void refuse(Refusal refusal) {
+    end(new GenerationEvent.Refused(refusal));
+  }
+
+  /** The end; only the first one counts. */
+  public void finish(FinishReason reason, Optional<String> failure) {
+    lock.lock();
+    try {
+      end(new Finished(reason, new Usage(promptTokens, deliveredTokens, contextTokens), failure));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(GenerationEvent event) {
     lock.lock();
     try {
       if (end.isEmpty()) {
-        Usage usage = new Usage(promptTokens, deliveredTokens, contextTokens);
-        end = Optional.of(new Finished(reason, usage, failure));
+        end = Optional.of(event);
       }
       readable.signalAll();
     } finally {

@@ -1,0 +1,196 @@
+package com.fabstir.node.engine.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fabstir.node.engine.FinishReason;
+import com.fabstir.node.engine.GenerationEvent.Piece;
+import com.fabstir.node.engine.openai.CompletionChunk.ReportedUsage;
+import com.fabstir.node.engine.openai.TokenCount.Settled;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the tokens of an answer are counted, and what of a server's word is believed. */
+class TokenCountTest {
+  private static final int MOST = 100;
+
+  private final TokenCount count = new TokenCount(MOST, List.of());
+
+  private Optional<Piece> accept(String json) throws BrokenAnswerException {
+    return count.accept(CompletionChunk.read(json.replace('\'', '"')));
+  }
+
+  private void words(int number) throws BrokenAnswerException {
+    for (int i = 0; i < number; i++) {
+      accept("{'choices':[{'delta':{'content':'word '}}]}");
+    }
+  }
+
+  private Settled settle(FinishReason reason, Integer reported, Integer tokenized) {
+    return count.settle(
+        reason,
+        Optional.ofNullable(reported).map(tokens -> new ReportedUsage(1, tokens)),
+        tokenized == null ? OptionalInt.empty() : OptionalInt.of(tokenized));
+  }
+
+  private static int tokens(Settled settled) {
+    return settled.rest().map(Piece::tokens).orElse(0);
+  }
+
+  @Test
+  void anEventWithTextIsOneTokenWhenNothingBetterIsTold() throws Exception {
+    assertThat(accept("{'choices':[{'delta':{'role':'assistant','content':''}}]}")).isEmpty();
+    assertThat(accept("{'choices':[{'delta':{'content':'Hello'}}]}").orElseThrow().tokens())
+        .isOne();
+    assertThat(accept("{'choices':[{'text':' world'}]}").orElseThrow().text()).isEqualTo(" world");
+    assertThat(accept("{'choices':[],'usage':{'completion_tokens':3}}")).isEmpty();
+  }
+
+  @Test
+  void anIdOfTextIsTheBeginningOfItsHash() throws Exception {
+    // SHA-256("Hello") begins with 185f8db3, that of nothing with e3b0c442.
+    assertThat(accept("{'choices':[{'delta':{'content':'Hello'}}]}").orElseThrow().tokenIds())
+        .containsExactly(0x185f8db3 >>> 1);
+    assertThat(TextIds.of("Hello", 3))
+        .containsExactly(0x185f8db3 >>> 1, 0xe3b0c442 >>> 1, 0xe3b0c442 >>> 1);
+  }
+
+  @Test
+  void theRunningCountIsBelievedAsFarAsTheTextHasBytes() throws Exception {
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'😀'}}],'timings':{'predicted_n':3}}")
+                .orElseThrow()
+                .tokens())
+        .isEqualTo(3);
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'abcd'}}],'timings':{'predicted_n':90}}")
+                .orElseThrow()
+                .tokens())
+        .isEqualTo(4);
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'abcd'}}],'usage':{'completion_tokens':7}}")
+                .orElseThrow()
+                .tokens())
+        .isZero();
+    assertThat(count.counted()).isEqualTo(7);
+  }
+
+  @Test
+  void idsAreKeptInOrderAndTheEndTokenIsNotCounted() throws Exception {
+    assertThat(accept("{'choices':[{'delta':{'content':''},'token_ids':[5,6]}]}")).isEmpty();
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'é'},'token_ids':[7]}]}")
+                .orElseThrow()
+                .tokenIds())
+        .containsExactly(5, 6, 7);
+    assertThat(
+            accept(
+                "{'choices':[{'delta':{'content':''},'token_ids':[2],'finish_reason':'stop',"
+                    + "'stop_reason':null}]}"))
+        .isEmpty();
+    assertThat(tokens(settle(FinishReason.STOP, 4, 3))).isZero();
+    assertThat(count.counted()).isEqualTo(3);
+    assertThat(count.idsTold()).isTrue();
+  }
+
+  @Test
+  void theTokensOfAStopStringAreCountedWithoutText() throws Exception {
+    accept("{'choices':[{'delta':{'content':'a'},'token_ids':[5]}]}");
+
+    Piece last =
+        accept(
+                "{'choices':[{'delta':{'content':''},'token_ids':[8,9],'finish_reason':'stop',"
+                    + "'stop_reason':'END'}]}")
+            .orElseThrow();
+
+    assertThat(last).isEqualTo(new Piece("", List.of(8, 9)));
+  }
+
+  @Test
+  void noMoreThanWasWantedIsEverCounted() throws Exception {
+    words(MOST);
+    assertThat(count.full()).isFalse();
+    assertThat(accept("{'choices':[{'delta':{'content':'more'}}]}")).isEmpty();
+
+    assertThat(count.full()).isTrue();
+    assertThat(count.counted()).isEqualTo(MOST);
+    assertThat(tokens(settle(FinishReason.LENGTH, 500, null))).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // reason, usage, tokenizer, counted at the end, disputed
+    "LENGTH, 10,   ,  0, false",
+    "STOP,   11,   ,  0, false",
+    "LENGTH, 12,   ,  2, false",
+    "STOP,   12,   ,  1, false",
+    "LENGTH, 12, 12,  2, false",
+    "LENGTH, 90, 10,  1, true",
+    "LENGTH, 90,   , 10, true",
+    "LENGTH,  7,   ,  0, true",
+    "LENGTH,   ,   ,  0, false",
+    "LENGTH,   ,  3,  0, true",
+    "LENGTH, 10,  3,  0, true"
+  })
+  void theUsageIsBelievedWithinBounds(
+      FinishReason reason, Integer usage, Integer tokenized, int rest, boolean disputed)
+      throws Exception {
+    words(10);
+
+    Settled settled = settle(reason, usage, tokenized);
+
+    assertThat(tokens(settled)).isEqualTo(rest);
+    assertThat(settled.disputed()).isEqualTo(disputed);
+    assertThat(count.counted()).isEqualTo(10 + rest);
+    assertThat(settled.rest().map(Piece::text).orElse("")).isEmpty();
+  }
+
+  @Test
+  void whatHasIdsIsNeverMoreThanItsIds() throws Exception {
+    accept("{'choices':[{'delta':{'content':'long text'},'token_ids':[5]}]}");
+
+    Settled settled = settle(FinishReason.LENGTH, 9, null);
+
+    assertThat(settled.rest()).isEmpty();
+    assertThat(settled.disputed()).isTrue();
+  }
+
+  @Test
+  void thoughtsThatAServerKeepsApartAreNotCounted() throws Exception {
+    assertThat(accept("{'choices':[{'delta':{'reasoning_content':'Hm'}}]}")).isEmpty();
+    words(2);
+
+    Settled settled = settle(FinishReason.LENGTH, 9, null);
+
+    assertThat(settled.rest()).isEmpty();
+    assertThat(settled.disputed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no json",
+        "[1]",
+        "{'error':{'message':'secret words'}}",
+        "{'error':'secret words'}",
+        "{'choices':[{'delta':{'content':'a'},'token_ids':['x']}]}",
+        "{'choices':[{'delta':{'content':'a'},'token_ids':[-1]}]}"
+      })
+  void whatIsNoPartOfAnAnswerIsRefusedWithoutQuotingIt(String data) {
+    assertThatThrownBy(() -> accept(data))
+        .isInstanceOf(BrokenAnswerException.class)
+        .hasNoCause()
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'choices':[]}", "{'choices':[{'delta':{'content':null}}]}"})
+  void whatSaysNothingIsPassedOver(String data) throws Exception {
+    assertThat(accept(data)).isEmpty();
+  }
+}
