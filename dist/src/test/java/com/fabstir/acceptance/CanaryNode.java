@@ -23,6 +23,7 @@ final class CanaryNode implements Consumer<CanaryScene> {
   public void accept(CanaryScene scene) {
     Map<String, String> variables = scene.host();
     variables.put("API_PORT", "" + port);
+    variables.put("FABSTIR_MAX_RESTARTS", "0");
     variables.put("HF_TOKEN", scene.secrets().hubToken());
     try (Running node = scene.start(variables, "fabstir", "node", "run")) {
       await()

@@ -92,6 +92,40 @@ final class HostNode implements AutoCloseable {
     }
   }
 
+  /** A signal to the serving JVM that ends it; returns when its successor serves. */
+  void crash(String signal) {
+    long before = launcher.output().split(READY, -1).length;
+    end(signal);
+    await()
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(30))
+        .until(
+            () -> {
+              if (!launcher.process().isAlive()) {
+                throw new AssertionError("the node was not started again:\n" + account());
+              }
+              return launcher.output().split(READY, -1).length > before;
+            });
+    server = launcher.process().children().findFirst().orElseThrow();
+  }
+
+  /** The same to a node that is not started again; returns the launcher's exit status. */
+  int crashForGood(String signal) {
+    end(signal);
+    return exitStatus();
+  }
+
+  private void end(String signal) {
+    ProcessHandle victim = server;
+    signal(signal);
+    victim.onExit().join();
+  }
+
+  /** Of the JVM that serves. */
+  long pid() {
+    return server.pid();
+  }
+
   /** The node stands still in the middle of whatever it does, as under a debugger. */
   void freeze() {
     signal("-STOP");
@@ -118,6 +152,10 @@ final class HostNode implements AutoCloseable {
   /** SIGTERM to the launcher, as a service manager does. */
   int stop() {
     launcher.process().destroy();
+    return exitStatus();
+  }
+
+  private int exitStatus() {
     try {
       return launcher.process().waitFor();
     } catch (InterruptedException e) {

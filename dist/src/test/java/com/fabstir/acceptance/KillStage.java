@@ -26,10 +26,19 @@ final class KillStage implements AutoCloseable {
    * @param folder where everything is put
    */
   KillStage(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param more settings of the node
+   */
+  KillStage(Path folder, Map<String, String> more) {
     try {
       home = folder.resolve("home");
       int port = HostNode.freePort();
-      node = new HostNode(new Distribution(Files.createDirectories(home), environment(port)), port);
+      node =
+          new HostNode(
+              new Distribution(Files.createDirectories(home), environment(port, more)), port);
       market.register(
           HOST,
           HostSpec.empty()
@@ -44,20 +53,27 @@ final class KillStage implements AutoCloseable {
     client = new PayingClient(market, CLIENT, folder.resolve("client"));
   }
 
-  private Map<String, String> environment(int port) {
+  private Map<String, String> environment(int port, Map<String, String> more) {
     Map<String, String> variables = market.environment(market.account(HOST), gate.url());
     variables.put("FABSTIR_HOME", home.toString());
     variables.put("API_PORT", Integer.toString(port));
     variables.put("PUBLIC_URL", "http://127.0.0.1:" + port);
     variables.put("FABSTIR_GRACE_AFTER_CLOSE_SECONDS", "1");
     variables.put("FABSTIR_GRACE_AFTER_LOSS_SECONDS", "2");
+    variables.putAll(more);
     return variables;
+  }
+
+  /** Runs a command beside the node, as its operator. */
+  Finished operate(String... arguments) {
+    return new Distribution(home, environment(node.url().getPort(), Map.of()))
+        .run("fabstir", arguments);
   }
 
   /** Starts one more node on the same folder, with a port of its own. */
   Finished startSecond() {
     try {
-      return new Distribution(home, environment(HostNode.freePort()))
+      return new Distribution(home, environment(HostNode.freePort(), Map.of()))
           .run("fabstir", "node", "run", "-o", "json");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

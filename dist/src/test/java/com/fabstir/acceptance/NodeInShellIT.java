@@ -96,8 +96,9 @@ class NodeInShellIT {
 
     node().orElseThrow().destroyForcibly();
 
-    terminal.awaitText("node: it died");
-    terminal.awaitText("[node died]> chain li");
+    terminal.awaitText("The node crashed (signal SIGKILL); it is started again in");
+    terminal.awaitText("[node restarting]> chain li");
+    terminal.awaitText("[node ready]> chain li");
     terminal.enter("st");
     terminal.awaitText("ENDPOINTS");
   }

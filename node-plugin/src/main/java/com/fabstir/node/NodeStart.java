@@ -107,6 +107,7 @@ final class NodeStart {
     var rules = new RulesFile(settings.access().rules());
     watch.add(rules::refresh);
     issues.add(rules::issue);
+    issues.add(() -> settings.crashes().issue(InstantSource.system().instant()));
     AccessDesk access = access(contracts, telemetry, rules);
     var desk = new Slot<SettlementDesk>();
     SocketService sockets =

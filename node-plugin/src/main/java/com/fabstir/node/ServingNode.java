@@ -38,6 +38,7 @@ final class ServingNode implements RunningNode, NodeView {
   private static final System.Logger LOG = System.getLogger(ServingNode.class.getName());
   private static final Duration GPU_READING_LIFE = Duration.ofSeconds(10);
   private static final long ISSUES_SECONDS = 60;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /** Part of a drain that belongs to running answers; the rest is for claims and settlements. */
   private static final int ANSWERS_SHARE = 3;
@@ -95,6 +96,7 @@ final class ServingNode implements RunningNode, NodeView {
             () -> engine.load().running(),
             this::ready,
             this::uptimeSeconds));
+    telemetry.countRestarts(settings.crashes().restarts());
     watch.scheduleWithFixedDelay(issues::refresh, ISSUES_SECONDS, ISSUES_SECONDS, TimeUnit.SECONDS);
     watch.scheduleWithFixedDelay(telemetry::refresh, 0, ISSUES_SECONDS, TimeUnit.SECONDS);
   }
@@ -115,11 +117,18 @@ final class ServingNode implements RunningNode, NodeView {
         model.modelId().value(),
         port,
         uptimeSeconds(),
+        settings.crashes().restarts(),
         sockets.activeSessions(),
         queueDepth(),
         telemetry.counters().tokensPerSecond(),
         telemetry.counters().tokens(),
         allIssues());
+  }
+
+  @Override
+  public boolean hasFailed() {
+    // Another server that is away comes back by itself; a new process would not help.
+    return settings.engine().remote().isEmpty() && !engine.isServing();
   }
 
   @Override
@@ -229,6 +238,17 @@ final class ServingNode implements RunningNode, NodeView {
           "Not settled yet, taken up at the next start: jobs "
               + open.stream().map(BigInteger::toString).collect(Collectors.joining(", ")));
     }
+  }
+
+  @Override
+  public synchronized void leave() {
+    drained = true;
+    try {
+      sockets.drain(LAST_WORDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   @Override

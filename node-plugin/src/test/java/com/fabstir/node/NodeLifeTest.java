@@ -11,12 +11,14 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.NodePlugin;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.PastCrashes;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,25 @@ class NodeLifeTest {
       assertThat(status(node, "/health")).isEqualTo(200);
       assertThat(node.node().status().phase()).isEqualTo("draining");
     }
+  }
+
+  @Test
+  void tellsOfTheCrashesThatLedToItsStart(Devnet devnet, @TempDir Path directory) {
+    PastCrashes past = PastCrashes.NONE.and(Instant.EPOCH, "an old one");
+    try (NodeOnDevnet node =
+        new NodeOnDevnet(devnet, directory)
+            .withCrashes(past.and(Instant.now(), "SIGSEGV"))
+            .registered()
+            .started()) {
+      assertThat(node.node().status().restarts()).isEqualTo(2);
+      assertThat(node.node().status().issues())
+          .singleElement()
+          .asString()
+          .startsWith("The node crashed (SIGSEGV, ")
+          .endsWith("restarts so far: 2");
+      assertThat(node.node().hasFailed()).isFalse();
+    }
+    assertThat(past.issue(Instant.now())).isEmpty();
   }
 
   @Test

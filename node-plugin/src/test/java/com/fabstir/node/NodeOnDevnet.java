@@ -26,6 +26,7 @@ import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.PastCrashes;
 import com.fabstir.plugin.RemoteEngine;
 import com.fabstir.plugin.RunningNode;
 import com.fabstir.store.AccountsDatabase;
@@ -67,6 +68,7 @@ public final class NodeOnDevnet implements AutoCloseable {
   private EngineChoice engine = EngineChoice.DEFAULT;
   private NodeLimits limits = NodeLimits.DEFAULT;
   private Optional<TlsFiles> tls = Optional.empty();
+  private PastCrashes crashes = PastCrashes.NONE;
   private AccessSettings access = access(AccessMode.OPEN);
   private Optional<RunningNode> node = Optional.empty();
 
@@ -138,6 +140,11 @@ public final class NodeOnDevnet implements AutoCloseable {
     return this;
   }
 
+  public NodeOnDevnet withCrashes(PastCrashes past) {
+    crashes = past;
+    return this;
+  }
+
   public NodeOnDevnet withAccess(AccessSettings settings) {
     access = settings;
     return this;
@@ -190,7 +197,8 @@ public final class NodeOnDevnet implements AutoCloseable {
         limits,
         access,
         tls,
-        http);
+        http,
+        crashes);
   }
 
   /** Opens a session job that pays for more than any test uses. */

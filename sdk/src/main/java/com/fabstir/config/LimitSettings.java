@@ -61,6 +61,12 @@ public final class LimitSettings {
               SettingType.number(0, 1_000_000),
               "Minutes without any session after which the node settles and ends; 0 for never.")
           .orElse(0);
+  public static final Setting<Integer> MOST_RESTARTS =
+      Setting.of(
+              "FABSTIR_MAX_RESTARTS",
+              SettingType.number(0, 1_000),
+              "Restarts after crashes within ten minutes; at one crash more the node gives up.")
+          .orElse(5);
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -72,7 +78,8 @@ public final class LimitSettings {
           REQUEST_TIME,
           IDLE_TIME,
           WRITE_TIME,
-          IDLE_SHUTDOWN);
+          IDLE_SHUTDOWN,
+          MOST_RESTARTS);
 
   private LimitSettings() {}
 

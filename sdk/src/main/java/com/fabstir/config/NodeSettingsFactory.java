@@ -10,6 +10,7 @@ import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.PastCrashes;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ public final class NodeSettingsFactory {
         limits(),
         access(),
         tls(),
-        http());
+        http(),
+        PastCrashes.NONE);
   }
 
   private EngineChoice engine() {

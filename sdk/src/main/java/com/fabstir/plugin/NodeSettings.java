@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param answerBudget longest time of one answer for old clients
  * @param engine what computes the answers
  * @param http how clients without a socket are treated
+ * @param crashes those that led to this start
  */
 public record NodeSettings(
     Chain chain,
@@ -51,4 +52,5 @@ public record NodeSettings(
     NodeLimits limits,
     AccessSettings access,
     Optional<TlsFiles> tls,
-    HttpSettings http) {}
+    HttpSettings http,
+    PastCrashes crashes) {}

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a running node says about itself.
  *
- * @param phase starting, ready, draining
+ * @param phase starting, ready, draining, restarting
+ * @param restarts after crashes, since the operator started it
  * @param tokensPerSecond generated tokens a second over the last ten seconds
  */
 public record NodeStatus(
@@ -17,6 +18,7 @@ public record NodeStatus(
     String modelId,
     int apiPort,
     long uptimeSeconds,
+    int restarts,
     int activeSessions,
     int queuedPrompts,
     double tokensPerSecond,

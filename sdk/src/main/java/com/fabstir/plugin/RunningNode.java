@@ -14,8 +14,14 @@ public interface RunningNode extends AutoCloseable {
    */
   int openWork();
 
+  /** A failure of its own has ended the engine: only a new process can serve again. */
+  boolean hasFailed();
+
   /** No new sessions; running answers end within the limit, claims and settlements are made. */
   void drain(Duration limit);
+
+  /** Frees everything and settles nothing: the next start goes on with the open sessions. */
+  void leave();
 
   /** Drains with the configured limit and frees everything. */
   @Override

@@ -24,7 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 class ControlSocketTest {
   private static final NodeStatus STATUS =
       new NodeStatus(
-          "ready", "1.2", "0xabc", 31337, "pico", "0x01", 8080, 5, 2, 1, 3.5, 99, List.of("slow"));
+          "ready",
+          "1.2",
+          "0xabc",
+          31337,
+          "pico",
+          "0x01",
+          8080,
+          5,
+          4,
+          2,
+          1,
+          3.5,
+          99,
+          List.of("slow"));
 
   @TempDir Path directory;
   private final Controls controls = new Controls();

@@ -5,9 +5,6 @@ import java.util.function.LongSupplier;
 
 /** Notices that a node has had no session for a long time. */
 final class IdleWatch {
-  private static final Duration RARELY = Duration.ofHours(1);
-  private static final Duration OFTEN = Duration.ofSeconds(10);
-
   private final Duration limit;
   private final LongSupplier nanoTime;
   private long lastBusyNanos;
@@ -19,11 +16,6 @@ final class IdleWatch {
     this.limit = limit;
     this.nanoTime = nanoTime;
     this.lastBusyNanos = nanoTime.getAsLong();
-  }
-
-  /** Time until it is worth to look again. */
-  Duration pause() {
-    return limit.isZero() ? RARELY : OFTEN;
   }
 
   /**

@@ -10,6 +10,7 @@ import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
+import com.fabstir.plugin.PastCrashes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,11 +85,20 @@ public record LaunchDocument(
 
   /** The same for a chain of which more is known. */
   public LaunchDocument withChain(Chain known) {
+    return with(mode, known);
+  }
+
+  /** The same for a start after crashes. */
+  LaunchDocument after(PastCrashes crashes) {
+    return with(mode.after(crashes), chain);
+  }
+
+  private LaunchDocument with(LaunchMode otherMode, Chain otherChain) {
     return new LaunchDocument(
         privateKeyHex,
-        mode,
+        otherMode,
         plugins,
-        known,
+        otherChain,
         contracts,
         modelFile,
         stateDirectory,

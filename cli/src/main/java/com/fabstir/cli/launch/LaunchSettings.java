@@ -32,7 +32,8 @@ final class LaunchSettings {
         document.limits(),
         document.access(),
         document.tls(),
-        document.http());
+        document.http(),
+        document.mode().crashes());
   }
 
   private static LocalSigner signer(String hex) {

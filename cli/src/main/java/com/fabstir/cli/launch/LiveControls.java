@@ -33,6 +33,10 @@ record LiveControls(RunningNode node, Path log, Cancellation end) implements Nod
 
   @Override
   public List<String> logLines(int lines) {
+    return lastLines(log, lines);
+  }
+
+  static List<String> lastLines(Path log, int lines) {
     try {
       List<String> all = Files.readAllLines(log);
       return all.subList(Math.max(0, all.size() - lines), all.size());

@@ -19,6 +19,21 @@ public record NodeFiles(Path directory) {
     return directory.resolve("node.log.0");
   }
 
+  /** Unix socket of who starts the node again when it crashes, 0600. */
+  public Path supervisorSocket() {
+    return directory.resolve("parent.sock");
+  }
+
+  /** Reports of crashes. */
+  public Path crashes() {
+    return directory.resolve("crashes");
+  }
+
+  /** What the supervisor of a node in the background wrote to standard error. */
+  Path supervisorError() {
+    return directory.resolve("parent.stderr");
+  }
+
   /** What the JVM and native code wrote to standard error since the last start. */
   public Path standardError() {
     return directory.resolve("node.stderr");

@@ -8,12 +8,15 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** The life of a node in its own JVM: lock, log, start, serve until asked to end, drain. */
 final class NodeLife {
   private static final System.Logger LOG = System.getLogger(NodeLife.class.getName());
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final LaunchDocument document;
   private final NodeFiles files;
@@ -33,9 +36,8 @@ final class NodeLife {
       PrivateFiles.createDirectory(files.directory());
       try (NodeLock _ = NodeLock.take(files.lock(), ProcessHandle.current())) {
         NodeLog.configure(files.log(), document.mode());
-        serve();
+        return serve();
       }
-      return ExitCode.OK.code();
     } catch (FabstirException e) {
       return failed(e);
     } catch (IOException e) {
@@ -56,7 +58,7 @@ final class NodeLife {
     }
   }
 
-  private void serve() {
+  private int serve() {
     try (RunningNode node = start();
         ControlServer _ =
             ControlServer.start(files.controlSocket(), new LiveControls(node, files.log(), end))) {
@@ -65,14 +67,25 @@ final class NodeLife {
         messages.close();
       }
       IdleWatch idle = new IdleWatch(document.mode().idleShutdown(), System::nanoTime);
-      while (!end.await(idle.pause())) {
+      while (!end.await(LOOK_AGAIN)) {
+        if (node.hasFailed()) {
+          return giveWay(node);
+        }
         if (idle.isOver(node.openWork())) {
           messages.say("No session for " + idle.limit().toMinutes() + " minutes");
           break;
         }
       }
       messages.say("Stopping: open sessions are settled first");
+      return ExitCode.OK.code();
     }
+  }
+
+  /** Only a new process can load the engine anew; who watches over this one starts it. */
+  private static int giveWay(RunningNode node) {
+    LOG.log(System.Logger.Level.ERROR, "The engine has failed: this process ends");
+    node.leave();
+    return ProcessEnd.ENGINE_FAILED;
   }
 
   /** A start may take minutes (a big model); the wish to end must not wait for it. */

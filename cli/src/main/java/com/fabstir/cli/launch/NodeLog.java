@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Sends the node's log to a file of bounded size and, if asked, to standard error. */
@@ -30,6 +32,28 @@ final class NodeLog {
     if (mode.logToStandardError()) {
       add(root, new ConsoleHandler(), level, mode.logFormat());
     }
+  }
+
+  /**
+   * Adds a line to the log of a node that does not run.
+   *
+   * @return the line as it stands there
+   * @throws IOException when the file cannot be written
+   */
+  static String append(Path file, LaunchMode mode, Level level, String line) throws IOException {
+    var record = new LogRecord(level, line);
+    record.setLoggerName(SupervisedNode.class.getName());
+    Formatter formatter = mode.logFormat().formatter();
+    if (level.intValue() >= Level.parse(mode.logLevel()).intValue()) {
+      Handler handler = new FileHandler(rotated(file), BYTES_A_FILE, FILES, true);
+      try {
+        handler.setFormatter(formatter);
+        handler.publish(record);
+      } finally {
+        handler.close();
+      }
+    }
+    return formatter.format(record).stripTrailing();
   }
 
   /** node.log.0 is the newest. */

@@ -27,22 +27,48 @@ public final class NodeProcess implements AutoCloseable {
   /** Runs a program in a session of its own, in the same process. */
   private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
+  private static final Duration REPORT_LIMIT = Duration.ofSeconds(2);
+
   private final Process process;
   private final BufferedWriter in;
   private final BufferedReader messages;
   private final LaunchCodec codec = new LaunchCodec();
   private final Consumer<String> console;
+  private final Optional<ErrorRelay> errors;
+  private Runnable whenReady = () -> {};
+  private boolean ready;
   private Optional<NodeMessage.Failed> failure = Optional.empty();
 
-  private NodeProcess(Process process, Consumer<String> console) {
+  private NodeProcess(Process process, Consumer<String> console, Optional<ErrorRelay> errors) {
     this.process = process;
+    this.errors = errors;
     this.in = process.outputWriter(UTF_8);
     this.messages = process.inputReader(UTF_8);
     this.console = console;
   }
 
+  /** The programs that take a launch document. */
+  private enum Program {
+    /** Runs out of memory like it crashes: with a status of its own, and a report. */
+    NODE(NodeMain.class, "-XX:+CrashOnOutOfMemoryError", "-XX:+ErrorFileToStderr"),
+    SUPERVISOR(
+        SupervisorMain.class,
+        "-Xmx64m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+SuppressFatalErrorMessage");
+
+    private final Class<?> main;
+    private final List<String> options;
+
+    Program(Class<?> main, String... options) {
+      this.main = main;
+      this.options = List.of(options);
+    }
+  }
+
   /**
-   * Starts the JVM and hands it the document; it is not ready yet.
+   * Starts the node's JVM and hands it the document; it is not ready yet.
    *
    * @param console gets each line that the node says to its operator
    * @param errors gets the lines of its standard error if the log goes there; else a file does
@@ -51,56 +77,101 @@ public final class NodeProcess implements AutoCloseable {
   public static NodeProcess start(
       LaunchDocument document, Consumer<String> console, Consumer<String> errors) {
     var files = new NodeFiles(document.stateDirectory());
-    var builder = new ProcessBuilder(command(document.mode().attached()));
-    ChildEnvironment.stripForEngine(builder);
-    // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
-    builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
     try {
       PrivateFiles.createDirectory(files.directory());
-      if (!document.mode().logToStandardError()) {
-        builder.redirectError(PrivateFiles.create(files.standardError()).toFile());
-      }
-      var node = new NodeProcess(builder.start(), console);
-      node.in.write(node.codec.write(document));
-      node.in.newLine();
-      node.in.flush();
-      if (document.mode().logToStandardError()) {
-        node.passOnErrors(errors);
-      }
+      Consumer<String> sink =
+          document.mode().logToStandardError()
+              ? errors
+              : LineFile.at(files.standardError(), document.mode().crashes().restarts() == 0);
+      Process process = builder(Program.NODE).start();
+      var relay = ErrorRelay.start(process.errorReader(UTF_8), sink);
+      var node = new NodeProcess(process, console, Optional.of(relay));
+      node.send(document);
       if (!document.mode().attached()) {
         node.in.close();
       }
       return node;
     } catch (IOException e) {
-      throw new FabstirException(
-          ErrorCode.NODE_START_FAILED,
-          "The node's process could not be started: " + e.getMessage(),
-          "Check the Java installation and the folder " + files.directory() + ".",
-          e);
+      throw notStarted(files, e);
     }
   }
 
-  private void passOnErrors(Consumer<String> errors) {
-    Thread.ofVirtual()
-        .name("node-errors")
-        .start(() -> process.errorReader(UTF_8).lines().forEach(errors));
+  /**
+   * Starts a JVM that starts the node's, again and again, and lives on when this process ends.
+   *
+   * @throws FabstirException NODE_START_FAILED when no process can be made
+   */
+  public static NodeProcess startInBackground(LaunchDocument document, Consumer<String> console) {
+    var files = new NodeFiles(document.stateDirectory());
+    ProcessBuilder builder = builder(Program.SUPERVISOR);
+    try {
+      PrivateFiles.createDirectory(files.directory());
+      builder.redirectError(PrivateFiles.create(files.supervisorError()).toFile());
+      var supervisor = new NodeProcess(builder.start(), console, Optional.empty());
+      supervisor.send(document);
+      supervisor.in.close();
+      return supervisor;
+    } catch (IOException e) {
+      throw notStarted(files, e);
+    }
   }
 
-  /** A node that lives on must not get the Ctrl-C and the hang-up of the terminal it came from. */
-  private static List<String> command(boolean attached) {
+  private static ProcessBuilder builder(Program program) {
+    var builder = new ProcessBuilder(command(program));
+    ChildEnvironment.stripForEngine(builder);
+    // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
+    builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+    return builder;
+  }
+
+  private void send(LaunchDocument document) throws IOException {
+    in.write(codec.write(document));
+    in.newLine();
+    in.flush();
+  }
+
+  private static FabstirException notStarted(NodeFiles files, IOException cause) {
+    return new FabstirException(
+        ErrorCode.NODE_START_FAILED,
+        "The node's process could not be started: " + cause.getMessage(),
+        "Check the Java installation and the folder " + files.directory() + ".",
+        cause);
+  }
+
+  /** What lives on must not get the Ctrl-C and the hang-up of the terminal it came from. */
+  private static List<String> command(Program program) {
     List<String> command = new ArrayList<>();
-    if (!attached && Files.isExecutable(OWN_SESSION)) {
+    if (program == Program.SUPERVISOR && Files.isExecutable(OWN_SESSION)) {
       command.add(OWN_SESSION.toString());
     }
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            System.getProperty("java.class.path"),
-            NodeMain.class.getName()));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(program.options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.main.getName()));
     return command;
+  }
+
+  /**
+   * @param listener is called when the node serves, before anybody is told
+   */
+  NodeProcess onReady(Runnable listener) {
+    whenReady = listener;
+    return this;
+  }
+
+  /** Whether it has served. */
+  boolean isReady() {
+    return ready;
+  }
+
+  /** What the JVM wrote of the crash that ended it. */
+  Optional<CrashReport> crashReport() {
+    return errors.flatMap(relay -> relay.report(REPORT_LIMIT));
+  }
+
+  /** Why it ended, in a few words. */
+  String cause(ProcessEnd end) {
+    return crashReport().flatMap(CrashReport::cause).orElseGet(end::inWords);
   }
 
   public long pid() {
@@ -159,6 +230,10 @@ public final class NodeProcess implements AutoCloseable {
   private NodeMessage next() {
     try {
       String line = messages.readLine();
+      while (line != null && !line.startsWith("{")) {
+        // A JVM that crashes puts some words here that are in its report, too.
+        line = messages.readLine();
+      }
       if (line == null) {
         return null;
       }
@@ -166,7 +241,10 @@ public final class NodeProcess implements AutoCloseable {
       switch (message) {
         case NodeMessage.Said said -> console.accept(said.line());
         case NodeMessage.Failed failed -> failure = Optional.of(failed);
-        case NodeMessage.Ready _ -> {}
+        case NodeMessage.Ready _ -> {
+          ready = true;
+          whenReady.run();
+        }
       }
       return message;
     } catch (JacksonException e) {
@@ -220,7 +298,7 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  /** Lets go of the pipes; the node of a detached start lives on. */
+  /** Lets go of the pipes; a node that is not attached lives on. */
   @Override
   public void close() {
     try {

@@ -68,7 +68,8 @@ final class NodeDesk {
             PluginFolder.find(),
             (attached ? LaunchMode.foreground(level, format) : LaunchMode.detached(level, format))
                 .withIdleShutdown(
-                    Duration.ofMinutes(desk.configuration().value(LimitSettings.IDLE_SHUTDOWN))))
+                    Duration.ofMinutes(desk.configuration().value(LimitSettings.IDLE_SHUTDOWN)))
+                .withMostRestarts(desk.configuration().value(LimitSettings.MOST_RESTARTS)))
         .withChain(chain);
   }
 

@@ -4,6 +4,7 @@ import com.fabstir.cli.chain.ChainOption;
 import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.NodeContact;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.NodeLock;
 import com.fabstir.cli.launch.NodeMessage;
@@ -45,16 +46,9 @@ final class NodeStartCommand extends FabstirCommand {
   protected Outcome run() {
     var desk = new NodeDesk(invocation(), node, choice, chain, key);
     NodeFiles files = desk.files();
-    NodeLock.holder(files.lock())
-        .ifPresent(
-            holder -> {
-              throw new FabstirException(
-                  ErrorCode.NODE_ALREADY_RUNNING,
-                  "The node already runs as process " + holder.pid(),
-                  "See it with 'fabstir node status', stop it with 'fabstir node stop'.");
-            });
+    requireNone(files);
     try (NodeProcess process =
-        NodeProcess.start(desk.document(false), console()::say, console()::say)) {
+        NodeProcess.startInBackground(desk.document(false), console()::say)) {
       NodeMessage.Ready ready =
           process.awaitReady(Duration.ofSeconds(waitSeconds), context().cancellation());
       var document =
@@ -69,6 +63,24 @@ final class NodeStartCommand extends FabstirCommand {
               + ")\nLog: "
               + files.log());
     }
+  }
+
+  private static void requireNone(NodeFiles files) {
+    NodeLock.holder(files.lock())
+        .ifPresent(
+            holder -> {
+              throw runs("The node already runs as process " + holder.pid());
+            });
+    if (new NodeContact(files).supervisor().isPresent()) {
+      throw runs("The node has crashed and is about to be started again");
+    }
+  }
+
+  private static FabstirException runs(String message) {
+    return new FabstirException(
+        ErrorCode.NODE_ALREADY_RUNNING,
+        message,
+        "See it with 'fabstir node status', stop it with 'fabstir node stop'.");
   }
 
   private record Started(long pid, int apiPort, String stateDirectory, String log) {}

@@ -2,10 +2,10 @@ package com.fabstir.cli.node;
 
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
+import com.fabstir.cli.launch.NodeContact;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.output.Facts;
 import com.fabstir.cli.output.Outcome;
-import com.fabstir.control.ControlClient;
 import com.fabstir.plugin.NodeStatus;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class NodeStatusCommand extends FabstirCommand {
   @Override
   protected Outcome run() {
     NodeFiles files = new NodeDesk(invocation(), choice).files();
-    NodeStatus status = new ControlClient(files.controlSocket()).status();
+    NodeStatus status = new NodeContact(files).status();
     var facts =
         new Facts()
             .add("Phase", status.phase())
@@ -41,6 +41,7 @@ final class NodeStatusCommand extends FabstirCommand {
             .add("Model id", status.modelId())
             .add("Port", status.apiPort())
             .add("Up", uptime(status.uptimeSeconds()))
+            .add("Restarts", status.restarts())
             .add("Sessions", status.activeSessions())
             .add("Queue", status.queuedPrompts())
             .add("Tokens/s", "%.1f".formatted(status.tokensPerSecond()))

@@ -6,8 +6,8 @@ import com.fabstir.cli.launch.BundledModel;
 import com.fabstir.cli.launch.LaunchDocument;
 import com.fabstir.cli.launch.LaunchMode;
 import com.fabstir.cli.launch.NodeMessage;
-import com.fabstir.cli.launch.NodeProcess;
 import com.fabstir.cli.launch.PluginFolder;
+import com.fabstir.cli.launch.SupervisedNode;
 import com.fabstir.cli.registration.OwnFacts;
 import com.fabstir.config.ChainSelection;
 import com.fabstir.config.Configuration;
@@ -39,7 +39,7 @@ final class LocalHost implements AutoCloseable {
   private final LocalSigner signer = LocalSigner.random();
   private final int port = freePort();
   private final Configuration configuration;
-  private NodeProcess node;
+  private SupervisedNode node;
 
   LocalHost(Invocation invocation, FabstirHome home, Path modelFile) {
     this.invocation = invocation;
@@ -86,7 +86,7 @@ final class LocalHost implements AutoCloseable {
         new NodeSettingsFactory(configuration)
             .create(new ChainSelection(chain.chain(), chain.contracts(), List.of()), signer);
     node =
-        NodeProcess.start(
+        SupervisedNode.start(
             LaunchDocument.of(settings, signer, PluginFolder.find(), LaunchMode.companion("INFO")),
             _ -> {},
             _ -> {});
@@ -98,7 +98,15 @@ final class LocalHost implements AutoCloseable {
           null);
     }
     // Nobody may wait for a full pipe.
-    Thread.ofVirtual().name("node-console").start(node::awaitEnd);
+    Thread.ofVirtual().name("node-console").start(this::watch);
+  }
+
+  private void watch() {
+    try {
+      node.awaitEnd();
+    } catch (FabstirException ended) {
+      invocation.console().say(ended.getMessage());
+    }
   }
 
   private static int freePort() {

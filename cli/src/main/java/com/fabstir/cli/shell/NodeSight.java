@@ -1,5 +1,6 @@
 package com.fabstir.cli.shell;
 
+import com.fabstir.cli.launch.NodeContact;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.NodeLock;
 import com.fabstir.control.ControlClient;
@@ -26,6 +27,8 @@ record NodeSight(State state, int sessions) {
     NONE,
     /** None runs; the last one was killed. */
     DIED,
+    /** It crashed, and is started again soon. */
+    RESTARTING,
     /** Its process is there and gives no answer: it starts, ends or hangs. */
     UP,
     READY,
@@ -39,7 +42,11 @@ record NodeSight(State state, int sessions) {
           .map(NodeSight::of)
           .orElseGet(() -> new NodeSight(State.UP, 0));
     }
-    return new NodeSight(NodeLock.isLeftBehind(files.lock()) ? State.DIED : State.NONE, 0);
+    if (!NodeLock.isLeftBehind(files.lock())) {
+      return new NodeSight(State.NONE, 0);
+    }
+    boolean comesBack = new NodeContact(files).supervisor().isPresent();
+    return new NodeSight(comesBack ? State.RESTARTING : State.DIED, 0);
   }
 
   private static NodeSight of(NodeStatus status) {
@@ -88,6 +95,7 @@ record NodeSight(State state, int sessions) {
         switch (state) {
           case NONE -> "";
           case DIED -> "died";
+          case RESTARTING -> "restarting";
           case UP -> "up";
           case READY -> "ready";
           case DRAINING -> "draining";
@@ -108,7 +116,8 @@ record NodeSight(State state, int sessions) {
       case NONE -> before.isAlive() ? Optional.of("it has ended") : Optional.empty();
       case DIED ->
           Optional.of("it died; see its last lines with: node logs; start it with: node start");
-      case UP -> Optional.empty();
+      // The log tells more of it.
+      case RESTARTING, UP -> Optional.empty();
       case READY -> Optional.of("it is ready");
       case DRAINING -> Optional.of("it drains and takes no new sessions");
     };

@@ -165,6 +165,7 @@ class DashboardLoopTest {
           now.modelId(),
           now.apiPort(),
           now.uptimeSeconds(),
+          now.restarts(),
           now.activeSessions(),
           now.queuedPrompts(),
           now.tokensPerSecond(),

@@ -31,6 +31,7 @@ final class Readings {
             "0xab",
             8080,
             3_723,
+            0,
             2,
             5,
             12.34,

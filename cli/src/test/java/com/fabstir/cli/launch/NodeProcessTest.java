@@ -85,10 +85,17 @@ class NodeProcessTest {
   }
 
   private LaunchDocument document(boolean attached) {
+    return document(
+        folder,
+        attached ? LaunchMode.companion("INFO") : LaunchMode.detached("INFO", LogFormat.TEXT));
+  }
+
+  /** For a node whose folders and files are below this one. */
+  static LaunchDocument document(Path folder, LaunchMode mode) {
     Address somewhere = new Address("0x" + "11".repeat(20));
     return new LaunchDocument(
         KEY,
-        new LaunchMode(attached, false, "INFO", LogFormat.TEXT, Duration.ZERO),
+        mode,
         folder.resolve("plugins"),
         new Chain(
             31337,

@@ -59,14 +59,19 @@ class CommandSchemaTest {
   void aDocumentOfAnotherFormIsRefused() {
     var validation = new DocumentValidation();
 
-    validation.check("node stop", "{\"pid\": 7}");
+    validation.check("node run", "{\"status\": 7}");
 
     for (String wrong :
-        List.of("{}", "{\"pid\": \"7\"}", "{\"pid\": 7, \"more\": 1}", "[]", "{\"pid\": null}")) {
-      assertThatThrownBy(() -> validation.check("node stop", wrong))
+        List.of(
+            "{}",
+            "{\"status\": \"7\"}",
+            "{\"status\": 7, \"more\": 1}",
+            "[]",
+            "{\"status\": null}")) {
+      assertThatThrownBy(() -> validation.check("node run", wrong))
           .as(wrong)
           .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("node stop");
+          .hasMessageContaining("node run");
     }
   }
 

@@ -99,7 +99,7 @@ class NodeSightTest {
 
   private String answered(String phase, int sessions) {
     var status =
-        new NodeStatus(phase, "1", "0x1", 1, "m", "0x2", 8080, 1, sessions, 0, 0, 0, List.of());
+        new NodeStatus(phase, "1", "0x1", 1, "m", "0x2", 8080, 1, 0, sessions, 0, 0, 0, List.of());
     try (ControlServer server = ControlServer.start(files().controlSocket(), says(status))) {
       assertThat(server).isNotNull();
       return sight().shown();

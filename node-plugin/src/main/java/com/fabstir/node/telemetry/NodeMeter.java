@@ -96,6 +96,10 @@ public enum NodeMeter {
   SOCKETS(Kind.GAUGE, "fabstir.sockets", "Open WebSocket connections"),
   READY(Kind.GAUGE, "fabstir.ready", "1 while new sessions are taken, else 0"),
   UPTIME(Kind.GAUGE, "fabstir.uptime.seconds", "Seconds since the start"),
+  RESTARTS(
+      Kind.COUNTER,
+      "fabstir.restarts",
+      "Times that the node's process crashed and was started again, since its operator started it"),
   CHECKPOINTS(Kind.COUNTER, "fabstir.checkpoints", "Commitments made and stored"),
   CLAIMS(Kind.COUNTER, "fabstir.claims", "Claims that became final on chain"),
   CLAIMS_FAILED(

@@ -75,6 +75,11 @@ public final class Telemetry implements AutoCloseable {
     NodeMeter.CERTIFICATE_EXPIRY.gauge(page.registry(), expirySeconds::getAsLong);
   }
 
+  /** After crashes, before this start. */
+  public void countRestarts(int restarts) {
+    NodeMeter.RESTARTS.counter(page.registry()).increment(restarts);
+  }
+
   public void watchMachine(GpuReader gpu, Machine machine) {
     new MachineGauges(gpu, machine).bindTo(page.registry());
   }

@@ -44,4 +44,26 @@ class DrainTest {
       assertThat(node.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(216));
     }
   }
+
+  @Test
+  void aNodeThatLeavesSettlesNothingAndTheNextOneGoesOn(Devnet devnet, @TempDir Path directory) {
+    try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).registered().started()) {
+      BigInteger job = node.newJob();
+      try (TestClient client = TestClient.connect(node.socket())) {
+        ClientCipher cipher = client.open(job, node.host(), node.payer());
+        client.ask(cipher, job, "m1", "Hello").until(ServerMessage.EncryptedResponse.class);
+      }
+
+      node.node().leave();
+
+      assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE);
+      assertThat(node.job(job).tokensUsed()).isZero();
+      node.started();
+      assertThat(node.node().openWork()).isEqualTo(1);
+      try (TestClient client = TestClient.connect(node.socket())) {
+        ClientCipher cipher = client.open(job, node.host(), node.payer());
+        client.ask(cipher, job, "m2", "Hello").until(ServerMessage.EncryptedResponse.class);
+      }
+    }
+  }
 }

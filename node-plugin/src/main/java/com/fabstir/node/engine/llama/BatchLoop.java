@@ -172,12 +172,14 @@ final class BatchLoop implements Runnable {
 
   private void admitWaiting() {
     while (running.size() < maxRunning) {
-      Answer answer = waiting.poll();
+      Answer answer = waiting.peek();
       if (answer == null) {
         return;
       }
+      // It is in one of the two lists at any time: whatever fails here ends it.
       answer.begin(sequences.take(answer.conversation(), answer.prompt()));
       running.add(answer);
+      waiting.remove(answer);
       runningCount = running.size();
     }
   }

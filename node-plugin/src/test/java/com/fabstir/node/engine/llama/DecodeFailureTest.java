@@ -3,10 +3,13 @@ package com.fabstir.node.engine.llama;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.node.engine.BufferedGeneration;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.FinishReason;
+import com.fabstir.node.engine.RefusedException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -15,6 +18,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,25 @@ class DecodeFailureTest {
     assertThat(two.end().reason()).isEqualTo(FinishReason.ERROR);
     assertThat(Pico.read(submit("What is the opposite of hot?")).text())
         .isEqualTo("The opposite of hot is cold.");
+  }
+
+  @Test
+  void aLoopThatDiesEndsItsAnswersAndServesNoMore() throws InterruptedException {
+    var tooMany = new EngineSettings(Pico.FILE, CONTEXT, 3, 2, 1, 128, 0, Optional.empty());
+    loop.stop();
+    // The context has room for two: the third answer finds no sequence.
+    loop = new BatchLoop(context, model.vocabulary(), tooMany);
+    BufferedGeneration first = submit(Pico.LONG_PROMPT);
+    BufferedGeneration second = submit(Pico.LONG_PROMPT);
+    BufferedGeneration third = submit(Pico.LONG_PROMPT);
+
+    loop.start();
+
+    for (BufferedGeneration broken : List.of(first, second, third)) {
+      assertThat(Pico.read(broken).end().failure()).contains("the engine failed");
+    }
+    await().until(() -> !loop.isOpen());
+    assertThatThrownBy(loop::requireOpen).isInstanceOf(RefusedException.class);
   }
 
   private BufferedGeneration submit(String question) {
