@@ -7,15 +7,20 @@ import com.fabstir.node.engine.llama.LlamaEngine;
 import com.fabstir.node.engine.llama.LlamaRuntime;
 import com.fabstir.node.engine.openai.OpenAiEngine;
 import com.fabstir.node.engine.openai.ServerPatience;
+import com.fabstir.node.gpu.GpuChoice;
+import com.fabstir.node.gpu.NvidiaSmi;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.plugin.NodeConsole;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RemoteEngine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Starts what computes the answers: the engine in this process, or the server of another one. */
 record EngineStart(NodeSettings settings, NodeConsole console, NodeCounters counters) {
+  private static final Logger LOG = System.getLogger(EngineStart.class.getName());
   private static final int PREFILL_TOKENS = 128;
 
   InferenceEngine engine() {
@@ -32,8 +37,8 @@ record EngineStart(NodeSettings settings, NodeConsole console, NodeCounters coun
 
   private InferenceEngine load() {
     console.say("🧠 Initializing LLM inference engine...");
-    return LlamaEngine.load(
-        runtime(),
+    LlamaRuntime runtime = runtime();
+    var plain =
         new EngineSettings(
             settings.modelFile().orElseThrow(),
             settings.contextTokens(),
@@ -41,8 +46,15 @@ record EngineStart(NodeSettings settings, NodeConsole console, NodeCounters coun
             settings.limits().waitingPrompts(),
             0,
             PREFILL_TOKENS,
-            settings.gpuLayers(),
-            Optional.empty()));
+            0,
+            Optional.empty());
+    GpuChoice gpu = new GpuLayers(plain, new NvidiaSmi()).choose(settings.gpuLayers(), runtime);
+    if (gpu.warning()) {
+      LOG.log(Level.WARNING, gpu.words());
+    } else {
+      console.say("🎮 " + gpu.words());
+    }
+    return LlamaEngine.load(runtime, plain.withGpuLayers(gpu.layers()));
   }
 
   private LlamaRuntime runtime() {

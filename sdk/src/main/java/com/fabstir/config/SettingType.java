@@ -57,6 +57,16 @@ record SettingType<T>(
         });
   }
 
+  /** A number, or the word "auto" for the one below the smallest. */
+  static SettingType<Integer> numberOrAuto(int min, int max) {
+    SettingType<Integer> number = number(min, max);
+    return new SettingType<>(
+        "auto or " + number.expected(),
+        text ->
+            text.equalsIgnoreCase("auto") ? Integer.valueOf(min - 1) : number.parser().apply(text),
+        value -> value < min ? "auto" : value.toString());
+  }
+
   static SettingType<Boolean> yesNo() {
     return new SettingType<>(
         "true or false",

@@ -8,6 +8,7 @@ import com.fabstir.chain.tx.SenderSettings;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.plugin.HttpSettings;
+import com.fabstir.plugin.NodeSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,9 +152,9 @@ public final class Settings {
   public static final Setting<Integer> GPU_LAYERS =
       Setting.of(
               "GPU_LAYERS",
-              SettingType.number(0, 10_000),
-              "Upper bound of the model layers that are computed on the GPU.")
-          .orElse(35);
+              SettingType.numberOrAuto(0, 10_000),
+              "Most model layers on the GPU; auto takes as many as its free memory holds.")
+          .orElse(NodeSettings.FITTED_GPU_LAYERS);
   public static final Setting<Path> LLAMA_LIBRARY =
       Setting.of(
           "LLAMA_LIBRARY_PATH",

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param stateDirectory node.db, node.lock, the content store; 0700
  * @param accountsDatabase the transaction journal shared with the command line
  * @param apiPort HTTP and WebSocket port; 0 takes a free one
- * @param gpuLayers upper bound of model layers on the GPU
+ * @param gpuLayers upper bound of model layers on the GPU, or {@link #FITTED_GPU_LAYERS}
  * @param contextTokens context of one session in tokens; 0 takes the model's own, bounded
  * @param maxSessions sequences that are computed at once
  * @param graceAfterClose wait before settling after a clean close (code 1000)
@@ -53,4 +53,8 @@ public record NodeSettings(
     AccessSettings access,
     Optional<TlsFiles> tls,
     HttpSettings http,
-    PastCrashes crashes) {}
+    PastCrashes crashes) {
+
+  /** As many as the GPU's free memory holds. */
+  public static final int FITTED_GPU_LAYERS = -1;
+}

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fabstir.config.ConfigSource.Kind;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.plugin.NodeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,11 +78,23 @@ class ConfigurationTest {
   void theDefaultsAreTheGuides() {
     Configuration configuration = workplace.load();
     assertThat(configuration.value(Settings.P2P_PORT)).isEqualTo(9000);
-    assertThat(configuration.value(Settings.GPU_LAYERS)).isEqualTo(35);
     assertThat(configuration.value(Settings.SESSION_KEY_TTL)).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.value(Settings.LOG_LEVEL)).isEqualTo("info");
     assertThat(configuration.find(Settings.CHAIN_ID)).isEmpty();
     assertThat(configuration.find(Settings.NODE_REGISTRY)).isEmpty();
+  }
+
+  @Test
+  void layersOnTheGpuAreANumberOrFitted() {
+    assertThat(workplace.load().value(Settings.GPU_LAYERS))
+        .isEqualTo(NodeSettings.FITTED_GPU_LAYERS);
+    assertThat(Settings.GPU_LAYERS.shown(NodeSettings.FITTED_GPU_LAYERS)).isEqualTo("auto");
+    assertThat(Settings.GPU_LAYERS.shown(35)).isEqualTo("35");
+    workplace.environment("GPU_LAYERS", "AUTO");
+    assertThat(workplace.load().value(Settings.GPU_LAYERS))
+        .isEqualTo(NodeSettings.FITTED_GPU_LAYERS);
+    workplace.environment("GPU_LAYERS", "35");
+    assertThat(workplace.load().value(Settings.GPU_LAYERS)).isEqualTo(35);
   }
 
   @Test

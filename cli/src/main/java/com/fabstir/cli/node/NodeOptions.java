@@ -35,8 +35,8 @@ final class NodeOptions implements ConfigFlags {
   @Option(
       names = "--gpu-layers",
       paramLabel = "NUMBER",
-      description = "Most model layers on the GPU (GPU_LAYERS, 35).")
-  private Integer gpuLayers;
+      description = "Most model layers on the GPU, or auto (GPU_LAYERS, auto).")
+  private String gpuLayers;
 
   @Option(
       names = "--context",

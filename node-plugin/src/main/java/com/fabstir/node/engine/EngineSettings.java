@@ -48,6 +48,29 @@ public record EngineSettings(
     return new EngineSettings(modelFile, 0, 8, 32, 0, 128, 0, Optional.empty());
   }
 
+  /** The same with layers on a GPU. */
+  public EngineSettings withGpuLayers(int layers) {
+    return new EngineSettings(
+        modelFile,
+        contextTokens,
+        maxSequences,
+        maxWaiting,
+        threads,
+        prefillTokens,
+        layers,
+        chatTemplate);
+  }
+
+  /**
+   * The context size of one session for a model.
+   *
+   * @param trainedContextTokens the size that it was trained for
+   */
+  public int contextTokens(int trainedContextTokens) {
+    return Math.min(
+        contextTokens > 0 ? contextTokens : DEFAULT_CONTEXT_LIMIT, trainedContextTokens);
+  }
+
   private static void requireRange(String name, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(

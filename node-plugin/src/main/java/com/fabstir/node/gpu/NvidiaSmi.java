@@ -11,26 +11,38 @@ import java.util.concurrent.TimeUnit;
 /** Asks NVIDIA's own program, which comes with every driver. */
 public final class NvidiaSmi implements GpuReader {
   private static final long LIMIT_SECONDS = 5;
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu",
-          "--format=csv,noheader,nounits");
+  private static final String FACTS =
+      "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu";
+  private static final String MEMORY = "--query-gpu=index,uuid,name,memory.free";
+  private static final String FORMAT = "--format=csv,noheader,nounits";
+  private static final long MIB = 1 << 20;
 
-  private final List<String> command;
+  private final String program;
 
   public NvidiaSmi() {
     this("nvidia-smi");
   }
 
   NvidiaSmi(String program) {
-    command = List.of(program, ARGUMENTS.get(0), ARGUMENTS.get(1));
+    this.program = program;
   }
 
   @Override
   public Optional<GpuFacts> read() {
+    return output(FACTS).flatMap(NvidiaSmi::parse);
+  }
+
+  /** The GPUs that CUDA would use; none without NVIDIA's driver. */
+  public List<GpuMemory> memory() {
+    List<GpuMemory> all = output(MEMORY).map(NvidiaSmi::parseMemory).orElse(List.of());
+    String visible = System.getenv("CUDA_VISIBLE_DEVICES");
+    return visible == null ? all : GpuMemory.visible(all, visible);
+  }
+
+  private Optional<String> output(String query) {
     try {
       Process process =
-          ChildEnvironment.strip(new ProcessBuilder(command))
+          ChildEnvironment.strip(new ProcessBuilder(program, query, FORMAT))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();
@@ -39,7 +51,7 @@ public final class NvidiaSmi implements GpuReader {
         return Optional.empty();
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.exitValue() == 0 ? parse(output) : Optional.empty();
+      return process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
     } catch (IOException _) {
       return Optional.empty();
     } catch (InterruptedException _) {
@@ -66,6 +78,26 @@ public final class NvidiaSmi implements GpuReader {
                     number(fields[2]),
                     number(fields[3]),
                     number(fields[4])));
+  }
+
+  /** Reads lines such as {@code 0, GPU-5a6b…, NVIDIA A16, 14332}. */
+  static List<GpuMemory> parseMemory(String output) {
+    return output
+        .lines()
+        .map(line -> line.strip().split("\\s*,\\s*"))
+        .filter(fields -> fields.length == 4 && number(fields[0]).isPresent())
+        .map(
+            fields ->
+                new GpuMemory(
+                    (int) number(fields[0]).getAsLong(),
+                    fields[1],
+                    fields[2],
+                    bytes(number(fields[3]))))
+        .toList();
+  }
+
+  private static OptionalLong bytes(OptionalLong mib) {
+    return mib.isPresent() ? OptionalLong.of(mib.getAsLong() * MIB) : mib;
   }
 
   private static OptionalLong number(String field) {

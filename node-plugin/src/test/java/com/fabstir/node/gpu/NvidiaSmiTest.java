@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,35 @@ class NvidiaSmiTest {
                 OptionalLong.empty(),
                 OptionalLong.of(41),
                 OptionalLong.empty()));
+  }
+
+  @Test
+  void readsTheFreeMemoryOfEveryGpu() {
+    assertThat(
+            NvidiaSmi.parseMemory(
+                "0, GPU-5a0e8cd4, NVIDIA A16, 14332\n1, GPU-77b1f0aa, NVIDIA A16, 15100\n"))
+        .containsExactly(
+            new GpuMemory(0, "GPU-5a0e8cd4", "NVIDIA A16", OptionalLong.of(14_332L << 20)),
+            new GpuMemory(1, "GPU-77b1f0aa", "NVIDIA A16", OptionalLong.of(15_100L << 20)));
+    assertThat(NvidiaSmi.parseMemory("0, GPU-1, NVIDIA GB10, [N/A]\n"))
+        .containsExactly(new GpuMemory(0, "GPU-1", "NVIDIA GB10", OptionalLong.empty()));
+    assertThat(NvidiaSmi.parseMemory("No devices were found\n")).isEmpty();
+  }
+
+  @Test
+  void countsTheGpusThatCudaMaySee() {
+    List<GpuMemory> all =
+        NvidiaSmi.parseMemory("0, GPU-5a, A, 1\n1, GPU-77, B, 2\n2, GPU-78, C, 3\n");
+
+    assertThat(models(GpuMemory.visible(all, "2,0"))).containsExactly("C", "A");
+    assertThat(models(GpuMemory.visible(all, "GPU-77"))).containsExactly("B");
+    assertThat(models(GpuMemory.visible(all, "0,9,1"))).containsExactly("A");
+    assertThat(GpuMemory.visible(all, "")).isEmpty();
+    assertThat(GpuMemory.visible(all, "-1")).isEmpty();
+  }
+
+  private static List<String> models(List<GpuMemory> gpus) {
+    return gpus.stream().map(GpuMemory::model).toList();
   }
 
   @Test

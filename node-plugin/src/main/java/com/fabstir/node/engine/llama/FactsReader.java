@@ -23,7 +23,7 @@ record FactsReader(
     return new ModelFacts(
         name(),
         settings.modelFile().getFileName().toString(),
-        contextTokens(trained),
+        settings.contextTokens(trained),
         trained,
         vocabulary.size(),
         model.parameters(),
@@ -59,14 +59,6 @@ record FactsReader(
         .name()
         .filter(name -> !name.isBlank())
         .orElse(fileName.replaceFirst("\\.gguf$", ""));
-  }
-
-  private int contextTokens(int trained) {
-    int wanted =
-        settings.contextTokens() > 0
-            ? settings.contextTokens()
-            : EngineSettings.DEFAULT_CONTEXT_LIMIT;
-    return Math.min(wanted, trained);
   }
 
   private List<String> markers() {

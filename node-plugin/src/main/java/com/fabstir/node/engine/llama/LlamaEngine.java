@@ -42,7 +42,6 @@ public final class LlamaEngine implements InferenceEngine {
    *     short, or is not a model that llama.cpp can generate text with
    */
   public static LlamaEngine load(LlamaRuntime runtime, EngineSettings settings) {
-    runtime.warnAboutGpu(settings.gpuLayers());
     // Before native code does: a file that is cut short would be mapped beyond its end.
     GgufReader.read(settings.modelFile());
     LlamaModel model = LlamaModel.load(runtime, settings.modelFile(), settings.gpuLayers());

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -149,14 +148,9 @@ public final class LlamaRuntime {
     void call(MemorySegment callback, MemorySegment userData);
   }
 
-  /** Layers for a GPU are silently computed on the CPU when the library knows no GPU. */
-  void warnAboutGpu(int gpuLayers) {
-    if (gpuLayers > 0 && !functions.supportsGpu.getAsBoolean()) {
-      LlamaLog.LOGGER.log(
-          Level.WARNING,
-          "{0} GPU layers were asked for, but this llama.cpp has no GPU support: using the CPU",
-          gpuLayers);
-    }
+  /** Whether the library can compute on a GPU and finds one. */
+  public boolean supportsGpu() {
+    return functions.supportsGpu.getAsBoolean();
   }
 
   /** {@code malloc_trim}, which glibc has and other C libraries do not. */
