@@ -71,8 +71,7 @@ final class TokenCount {
   private Optional<Piece> byText(CompletionChunk chunk) {
     int tokens = 1;
     if (chunk.counted().isPresent()) {
-      tokens =
-          (int) Math.clamp((long) chunk.counted().getAsInt() - counted, 0, bytes(chunk.text()));
+      tokens = Math.clamp((long) chunk.counted().getAsInt() - counted, 0, bytes(chunk.text()));
     }
     return piece(chunk.text(), TextIds.of(chunk.text(), tokens));
   }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ final class UpstreamServer implements AutoCloseable {
     }
     for (String name : models) {
       ObjectNode model = document.withArray("data").addObject().put("id", name);
-      model.put("object", "model").put("owned_by", kind.name().toLowerCase());
+      model.put("object", "model").put("owned_by", kind.name().toLowerCase(Locale.ROOT));
       if (kind == UpstreamKind.VLLM) {
         model.put("max_model_len", engine.model().contextTokens());
       }
@@ -157,7 +158,7 @@ final class UpstreamServer implements AutoCloseable {
     List<ChatTurn> turns = new ArrayList<>();
     for (JsonNode message : messages) {
       ChatTurn.Role role =
-          ChatTurn.Role.valueOf(message.path("role").asString().toUpperCase(java.util.Locale.ROOT));
+          ChatTurn.Role.valueOf(message.path("role").asString().toUpperCase(Locale.ROOT));
       turns.add(new ChatTurn(role, message.path("content").asString()));
     }
     return turns;
