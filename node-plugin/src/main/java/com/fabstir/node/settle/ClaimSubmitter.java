@@ -35,7 +35,7 @@ final class ClaimSubmitter {
     if (sent.filter(TransactionRecord::isLive).isEmpty()) {
       SessionJob job = job(ref);
       if (claim.state() == StoredClaim.State.SUBMITTED && isOnChain(job, claim)) {
-        confirm(ref, claim, sent.flatMap(TransactionRecord::hash));
+        confirmFromChain(ref, claim, sent.flatMap(TransactionRecord::hash));
         return;
       }
       StoredSession session = context.database().sessions().find(ref).orElseThrow();
@@ -43,7 +43,7 @@ final class ClaimSubmitter {
       if (late.isPresent()) {
         // This one would bill the same tokens again; of one checkpoint only one attempt may stand.
         giveUp(claim);
-        confirm(ref, late.get(), Optional.empty());
+        confirmFromChain(ref, late.get(), Optional.empty());
         return;
       }
       requireSole(ref, job, claim);
@@ -61,7 +61,7 @@ final class ClaimSubmitter {
                           ref.jobId(), claim.tokens(), claim.proofHash(), claim.proofCid()),
                   context.hostKey());
       context.meters().paid(receipt);
-      context.keys().claimed(receipt.blockNumber());
+      context.keys().claimed(ref.jobId(), receipt.blockNumber());
       confirm(ref, claim, Optional.of(receipt.transactionHash()));
     } catch (FabstirException refused) {
       if (refused.code() == ErrorCode.TRANSACTION_CONFLICT) {
@@ -107,7 +107,7 @@ final class ClaimSubmitter {
   /** A refused claim that the chain has after all, because it was reorganised, is final. */
   boolean confirmLate(StoredSession session, SessionJob job) {
     Optional<StoredClaim> late = cameBack(session, job);
-    late.ifPresent(claim -> confirm(session.ref(), claim, Optional.empty()));
+    late.ifPresent(claim -> confirmFromChain(session.ref(), claim, Optional.empty()));
     return late.isPresent();
   }
 
@@ -150,6 +150,13 @@ final class ClaimSubmitter {
                     ErrorCode.SESSION_NOT_FOUND,
                     "The chain does not show job " + ref.jobId(),
                     "A lagging RPC endpoint; the node looks again."));
+  }
+
+  private void confirmFromChain(SessionRef ref, StoredClaim claim, Optional<Bytes32> transaction) {
+    context.marketplace().proofSubmissions(ref.jobId()).stream()
+        .filter(proof -> proof.proofHash().equals(claim.proofHash()))
+        .forEach(proof -> context.keys().claimed(ref.jobId(), proof.blockNumber()));
+    confirm(ref, claim, transaction);
   }
 
   private void confirm(SessionRef ref, StoredClaim claim, Optional<Bytes32> transaction) {

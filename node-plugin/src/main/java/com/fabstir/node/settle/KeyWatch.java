@@ -114,8 +114,8 @@ final class KeyWatch {
   }
 
   /** This node has a claim in this block of the chain. */
-  void claimed(long blockNumber) {
-    unknown.ownClaim(blockNumber);
+  void claimed(BigInteger jobId, long blockNumber) {
+    unknown.ownClaim(jobId, blockNumber);
   }
 
   /**

@@ -2,7 +2,6 @@ package com.fabstir.node.settle;
 
 import com.fabstir.chain.ChainIdentity;
 import com.fabstir.contract.JobMarketplace;
-import com.fabstir.contract.ProofSubmission;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.evm.Address;
 import com.fabstir.store.NodeDatabase;
@@ -14,8 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The host's sessions on chain that this store does not know, and who claims in them. What is mined
@@ -24,6 +24,9 @@ import java.util.Set;
 final class UnknownSessions {
   /** Block time within which a predecessor's last transactions are mined. */
   static final long BASELINE_SECONDS = 120;
+
+  /** How long a claim of somebody else says that there is another node. */
+  private static final long MEMORY_SECONDS = 24 * 3_600;
 
   private static final int NEWEST = 50;
 
@@ -37,8 +40,10 @@ final class UnknownSessions {
   private boolean hasBaseline;
   private boolean isNewcomer;
   private long startedAtSeconds;
-  private OptionalLong firstForeignBlock = OptionalLong.empty();
-  private OptionalLong firstOwnBlock = OptionalLong.empty();
+  private long lookedAtSeconds;
+  private Optional<ClaimPlace> firstForeign = Optional.empty();
+  // Apart from the lock: a claim that is mined must not wait for a slow look at the chain.
+  private final AtomicReference<ClaimPlace> firstOwn = new AtomicReference<>();
 
   UnknownSessions(
       ChainIdentity chain, JobMarketplace marketplace, Address host, NodeDatabase database) {
@@ -61,9 +66,24 @@ final class UnknownSessions {
    */
   record ClaimedElsewhere(SessionJob job, boolean otherWasFirst) {}
 
+  /** Where on the chain a claim stands; of two in one block the older session counts first. */
+  private record ClaimPlace(long blockNumber, BigInteger jobId) implements Comparable<ClaimPlace> {
+    @Override
+    public int compareTo(ClaimPlace other) {
+      int byBlock = Long.compare(blockNumber, other.blockNumber);
+      return byBlock != 0 ? byBlock : jobId.compareTo(other.jobId);
+    }
+
+    ClaimPlace earlier(ClaimPlace other) {
+      return compareTo(other) <= 0 ? this : other;
+    }
+  }
+
   /** This node has a claim in this block. */
-  synchronized void ownClaim(long blockNumber) {
-    firstOwnBlock = OptionalLong.of(Math.min(blockNumber, firstOwnBlock.orElse(blockNumber)));
+  void ownClaim(BigInteger jobId, long blockNumber) {
+    firstOwn.accumulateAndGet(
+        new ClaimPlace(blockNumber, jobId),
+        (known, claim) -> known == null ? claim : known.earlier(claim));
   }
 
   /**
@@ -75,6 +95,7 @@ final class UnknownSessions {
     if (startedAtSeconds == 0) {
       startedAtSeconds = nowSeconds;
     }
+    lookedAtSeconds = nowSeconds;
     Look look = new Look(new ArrayList<>(), new ArrayList<>());
     for (SessionJob job : marketplace.sessionJobs(candidates())) {
       if (isKnown(job)) {
@@ -123,22 +144,22 @@ final class UnknownSessions {
   private boolean hasNewClaim(SessionJob job) {
     BigInteger before = openTokens.get(job.id());
     if (isOlder(job)) {
-      isNewcomer |= before == null && job.tokensUsed().signum() > 0;
+      isNewcomer |= before == null && isClaimedShortlyBeforeStart(job);
       return before != null && job.tokensUsed().compareTo(before) > 0;
     }
     boolean isNew = job.tokensUsed().compareTo(before == null ? BigInteger.ZERO : before) > 0;
     if (isNew && (before == null || before.signum() == 0)) {
       marketplace.proofSubmissions(job.id()).stream()
-          .mapToLong(ProofSubmission::blockNumber)
-          .min()
-          .ifPresent(this::foreignClaim);
+          .map(claim -> new ClaimPlace(claim.blockNumber(), job.id()))
+          .forEach(
+              claim -> firstForeign = Optional.of(firstForeign.map(claim::earlier).orElse(claim)));
     }
     return isNew;
   }
 
-  private void foreignClaim(long blockNumber) {
-    firstForeignBlock =
-        OptionalLong.of(Math.min(blockNumber, firstForeignBlock.orElse(blockNumber)));
+  private boolean isClaimedShortlyBeforeStart(SessionJob job) {
+    return job.tokensUsed().signum() > 0
+        && job.lastProofTimeSeconds() >= startedAtSeconds - MEMORY_SECONDS;
   }
 
   private boolean isOlder(SessionJob job) {
@@ -146,14 +167,16 @@ final class UnknownSessions {
   }
 
   /**
-   * Both nodes judge by the same facts, so that one of them goes on: a session from before our
-   * start is the other's, and so is the key when it has claims from before our start that our store
-   * does not know; otherwise the one that has claimed first goes on.
+   * Both nodes judge by the same facts. A session from before our start is the other's. So is the
+   * key when somebody claimed in the day before our start what our store does not know; a day later
+   * whoever that was is taken for gone. Otherwise the one that has claimed first goes on.
    */
   private boolean otherWasFirst(SessionJob job) {
+    ClaimPlace own = firstOwn.get();
+    boolean isNew = isNewcomer && lookedAtSeconds < startedAtSeconds + MEMORY_SECONDS;
     return isOlder(job)
-        || isNewcomer
-        || firstOwnBlock.isEmpty()
-        || firstForeignBlock.orElse(0) <= firstOwnBlock.getAsLong();
+        || isNew
+        || own == null
+        || firstForeign.filter(foreign -> foreign.compareTo(own) < 0).isPresent();
   }
 }

@@ -192,6 +192,28 @@ class KeyWatchTest {
   }
 
   @Test
+  void aHostWhoseEarlierSessionsAreLongOverKeepsItsKey() {
+    claimInNewSession(first);
+    first.stop();
+    devnet.increaseTime(Duration.ofDays(2));
+    try (HostOnChain moved = new HostOnChain(devnet, directory.resolve("moved"));
+        HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
+      endBaseline(moved);
+      endBaseline(later);
+      claimInNewSession(moved);
+      claimInNewSession(later);
+
+      moved.desk().lookForOthers();
+      later.desk().lookForOthers();
+
+      assertThat(moved.desk().claims()).isTrue();
+      assertThat(moved.desk().issues()).isNotEmpty();
+      assertThat(later.desk().claims()).isFalse();
+    }
+    first.start();
+  }
+
+  @Test
   void aSessionThatEndedBetweenTwoLooksIsSeen() {
     claimInNewSession(first);
     try (HostOnChain later = new HostOnChain(devnet, directory.resolve("second"))) {
