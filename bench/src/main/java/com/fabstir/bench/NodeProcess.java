@@ -3,7 +3,7 @@ package com.fabstir.bench;
 import com.fabstir.devnet.Devnet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 /** The packaged node in the foreground, as a service unit runs it. */
 final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private static final int LOWEST_PORT = 20_000;
+  private static final int FIRST_CLIENT_PORT = 32_768;
 
   private static final Pattern ACTIVE = Pattern.compile("\"active_sessions\" *: *([0-9]+)");
 
@@ -35,9 +39,7 @@ final class NodeProcess implements AutoCloseable {
    */
   NodeProcess(Devnet devnet, int account, Path model, Path folder)
       throws IOException, InterruptedException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = freePort();
     output = folder.resolve("node.txt");
     Path root = Path.of(System.getProperty("fabstir.root"));
     ProcessBuilder builder =
@@ -75,6 +77,20 @@ final class NodeProcess implements AutoCloseable {
         throw new IllegalStateException("the node did not start:\n" + Files.readString(output));
       }
       TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Of those that the system gives to no client's socket, which would be in the way. */
+  private static int freePort() throws IOException {
+    for (int tries = 1; ; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_CLIENT_PORT);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (tries == 100) {
+          throw e;
+        }
+      }
     }
   }
 

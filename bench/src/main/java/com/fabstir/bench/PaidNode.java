@@ -1,12 +1,14 @@
 package com.fabstir.bench;
 
 import com.fabstir.chain.Chain;
+import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.chain.tx.ChainClient;
 import com.fabstir.chain.tx.SenderSettings;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.contract.Contracts;
 import com.fabstir.contract.RevertReactions;
+import com.fabstir.contract.SessionOpening;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.evm.Address;
@@ -18,6 +20,7 @@ import com.fabstir.host.HostRegistration;
 import com.fabstir.host.HostSpec;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.key.PublicKey;
+import com.fabstir.key.Signer;
 import com.fabstir.model.FileHasher;
 import com.fabstir.session.ChatSession;
 import com.fabstir.session.HostChoice;
@@ -31,6 +34,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +42,8 @@ import java.util.Set;
 final class PaidNode implements AutoCloseable {
   private static final int HOST = 1;
   private static final int CLIENT = 2;
+  private static final int CROWD = 3;
+  private static final BigInteger CROWD_DEPOSIT_WEI = BigInteger.TEN.pow(15);
   private static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(17);
 
   private final Devnet devnet;
@@ -140,6 +146,62 @@ final class PaidNode implements AutoCloseable {
     VerifiedHost verified = sessions.hosts().choose(HostChoice.explicit(host()), Address.ZERO);
     return sessions.connect(
         sessions.open(verified, SessionRequest.nativeCoin(DEPOSIT_WEI)), Optional.empty());
+  }
+
+  long chainId() {
+    return devnet.chainId();
+  }
+
+  /** The wallet that pays for idle sessions. */
+  Signer crowdWallet() {
+    return signer(CROWD);
+  }
+
+  /** Opens jobs by the chain's own wallet, which is faster than ours: it keeps no journal. */
+  List<BigInteger> openForCrowd(int count) {
+    Address wallet = crowdWallet().address();
+    VerifiedHost host = sessions.hosts().choose(HostChoice.explicit(host()), Address.ZERO);
+    ContractCall call =
+        contracts
+            .marketplace()
+            .createSession(
+                new SessionOpening(
+                    SessionOpening.Funding.INLINE,
+                    host(),
+                    Address.ZERO,
+                    CROWD_DEPOSIT_WEI,
+                    host.host().priceBaseUnits(Address.ZERO),
+                    24 * 3_600,
+                    100));
+    int before = contracts.marketplace().sessionsOfClient(wallet).size();
+    // The chain's wallet gives a number twice when it is asked again before it has mined.
+    String sent =
+        devnet.rpc().call("eth_getTransactionCount", wallet.value(), "latest").stringValue();
+    BigInteger nonce = new BigInteger(sent.substring(2), 16);
+    for (int i = 0; i < count; i++) {
+      devnet
+          .rpc()
+          .call(
+              "eth_sendTransaction",
+              Map.of(
+                  "from",
+                  wallet.value(),
+                  "nonce",
+                  "0x" + nonce.add(BigInteger.valueOf(i)).toString(16),
+                  "to",
+                  call.to().value(),
+                  "data",
+                  call.data(),
+                  "value",
+                  "0x" + call.valueWei().toString(16),
+                  "gas",
+                  "0x200000"));
+    }
+    List<BigInteger> jobs = contracts.marketplace().sessionsOfClient(wallet);
+    if (jobs.size() != before + count) {
+      throw new IllegalStateException(jobs.size() - before + " jobs of " + count + " are there");
+    }
+    return jobs.subList(before, jobs.size());
   }
 
   @Override
