@@ -43,6 +43,7 @@ final class PaidNode implements AutoCloseable {
   private static final int HOST = 1;
   private static final int CLIENT = 2;
   private static final int CROWD = 3;
+  private static final int MINING_LOOKS = 200;
   private static final BigInteger CROWD_DEPOSIT_WEI = BigInteger.TEN.pow(15);
   private static final BigInteger DEPOSIT_WEI = BigInteger.TEN.pow(17);
 
@@ -198,8 +199,12 @@ final class PaidNode implements AutoCloseable {
                   "0x200000"));
     }
     List<BigInteger> jobs = contracts.marketplace().sessionsOfClient(wallet);
-    if (jobs.size() != before + count) {
-      throw new IllegalStateException(jobs.size() - before + " jobs of " + count + " are there");
+    for (int looks = 1; jobs.size() < before + count; looks++) {
+      if (looks == MINING_LOOKS) {
+        throw new IllegalStateException(jobs.size() - before + " jobs of " + count + " are there");
+      }
+      devnet.mine(1);
+      jobs = contracts.marketplace().sessionsOfClient(wallet);
     }
     return jobs.subList(before, jobs.size());
   }
