@@ -99,7 +99,8 @@ final class AnswerSender {
   private boolean write(OutputStream out, ServerMessage message) throws IOException {
     switch (message) {
       case ServerMessage.StreamChunk chunk -> {
-        if (chunk.tokens() > 0) {
+        // Text may come without tokens: its tokens came before, or are counted at the end.
+        if (chunk.tokens() > 0 || !chunk.content().isEmpty()) {
           write(out, inquiry.shape().piece(chunk));
         }
         return true;

@@ -21,7 +21,7 @@ interface AnswerShape {
   List<ObjectNode> opening();
 
   /**
-   * @param chunk with tokens; its text may be empty
+   * @param chunk with tokens or text; either may be missing
    */
   List<ObjectNode> piece(StreamChunk chunk);
 

@@ -27,8 +27,12 @@ record CompletionChunk(
     Optional<ReportedUsage> usage,
     boolean hasReasoning) {
 
-  /** What a server says that an answer took. */
-  record ReportedUsage(int promptTokens, int completionTokens) {}
+  /**
+   * What a server says that an answer took.
+   *
+   * @param thoughtTokens those of the completion's that are thoughts; 0 when it does not say
+   */
+  record ReportedUsage(int promptTokens, int completionTokens, int thoughtTokens) {}
 
   /**
    * Reads an event, of a chat or of a text that is continued.
@@ -95,9 +99,14 @@ record CompletionChunk(
   private static Optional<ReportedUsage> usage(JsonNode usage) {
     JsonNode prompt = usage.path("prompt_tokens");
     JsonNode completion = usage.path("completion_tokens");
+    JsonNode thoughts = usage.path("completion_tokens_details").path("reasoning_tokens");
     return isCount(completion)
-        ? Optional.of(new ReportedUsage(isCount(prompt) ? prompt.asInt() : 0, completion.asInt()))
+        ? Optional.of(new ReportedUsage(orZero(prompt), completion.asInt(), orZero(thoughts)))
         : Optional.empty();
+  }
+
+  private static int orZero(JsonNode count) {
+    return isCount(count) ? count.asInt() : 0;
   }
 
   private static boolean isCount(JsonNode node) {

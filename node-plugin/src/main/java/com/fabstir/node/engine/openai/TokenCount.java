@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * Counts the tokens of one answer by the best that its server offers: the tokens' ids; else the
  * server's running count, of which no more is believed than the new text has bytes; else one for
- * each event with text. Belongs to one thread.
+ * each event with text. Thoughts that the server keeps apart are left out. Belongs to one thread.
  *
  * <p>What a piece was given cannot be taken back, so each count is one that is too low rather than
  * too high. What the server's usage says beyond it is taken at the end, within bounds.
@@ -31,6 +31,8 @@ final class TokenCount {
   private long answerBytes;
   private boolean idsTold;
   private boolean thoughtsApart;
+  private boolean thinking;
+  private int thoughts;
   private boolean full;
 
   /**
@@ -44,17 +46,25 @@ final class TokenCount {
 
   /** The piece that an event makes, if it makes one. */
   Optional<Piece> accept(CompletionChunk chunk) {
-    thoughtsApart |= chunk.hasReasoning();
-    answerBytes += bytes(chunk.text());
-    if (idsTold || !chunk.tokenIds().isEmpty()) {
-      return byIds(chunk);
+    if (chunk.hasReasoning()) {
+      thoughtsApart = true;
+      thinking = true;
+      // Those of the mark that thoughts begin with, for example.
+      heldIds.clear();
     }
-    return chunk.text().isEmpty() ? Optional.empty() : byText(chunk);
+    answerBytes += bytes(chunk.text());
+    idsTold |= !chunk.tokenIds().isEmpty();
+    Optional<Piece> piece = idsTold ? byIds(chunk) : byText(chunk);
+    thinking &= chunk.text().isEmpty();
+    return piece;
   }
 
   private Optional<Piece> byIds(CompletionChunk chunk) {
-    idsTold = true;
-    heldIds.addAll(chunk.tokenIds());
+    // What has no text after thoughts may be the mark that ends them.
+    boolean thought = chunk.hasReasoning() || (thinking && chunk.text().isEmpty());
+    if (!thought) {
+      heldIds.addAll(chunk.tokenIds());
+    }
     if (chunk.endsWithEndToken() && !heldIds.isEmpty()) {
       heldIds.removeLast();
     }
@@ -69,9 +79,18 @@ final class TokenCount {
   }
 
   private Optional<Piece> byText(CompletionChunk chunk) {
+    if (chunk.text().isEmpty()) {
+      return Optional.empty();
+    }
     int tokens = 1;
     if (chunk.counted().isPresent()) {
-      tokens = Math.clamp((long) chunk.counted().getAsInt() - counted, 0, bytes(chunk.text()));
+      long fresh = (long) chunk.counted().getAsInt() - thoughts - counted;
+      if (thinking) {
+        // The rest of what is new are the thoughts before this text, and the mark that ended them.
+        thoughts = (int) Math.max(thoughts, thoughts + fresh - 1);
+      } else {
+        tokens = Math.clamp(fresh, 0, bytes(chunk.text()));
+      }
     }
     return piece(chunk.text(), TextIds.of(chunk.text(), tokens));
   }
@@ -112,13 +131,16 @@ final class TokenCount {
     boolean disputed = false;
     if (usage.isPresent()) {
       int reported = usage.get().completionTokens();
-      // Most servers count the token that ends an answer, which is in no piece.
-      int missing = reported - counted - (reason == FinishReason.STOP ? 1 : 0);
-      if (missing > 0 && !thoughtsApart) {
+      int shown = reported - usage.get().thoughtTokens();
+      // Most servers count the token that ends an answer, which is in no piece, and the one that
+      // ends the thoughts.
+      int marks = (reason == FinishReason.STOP ? 1 : 0) + (thoughtsApart ? 1 : 0);
+      int missing = shown - counted - marks;
+      if (missing > 0 && (!thoughtsApart || (shown < reported && !idsTold))) {
         rest = Math.min(missing, mostRest(tokenized));
         disputed = rest < missing;
       }
-      disputed |= reported < counted;
+      disputed |= (thoughtsApart ? shown : reported) < counted;
     }
     disputed |= tokenized.isPresent() && counted + rest > atMost(tokenized.getAsInt());
     counted += rest;

@@ -6,9 +6,11 @@ import java.util.Map;
 
 /** The tests behind {@code is}. */
 final class Checks {
+  private final Budget budget;
   private final Comparisons comparisons;
 
-  Checks(Comparisons comparisons) {
+  Checks(Budget budget, Comparisons comparisons) {
+    this.budget = budget;
     this.comparisons = comparisons;
   }
 
@@ -36,8 +38,8 @@ final class Checks {
         long by = whole(test, argument(test, arguments));
         yield by != 0 && whole(test, value) % by == 0;
       }
-      case "lower" -> Values.text(value).equals(Values.text(value).toLowerCase(Locale.ROOT));
-      case "upper" -> Values.text(value).equals(Values.text(value).toUpperCase(Locale.ROOT));
+      case "lower" -> text(value).equals(TextTools.lower(text(value), budget));
+      case "upper" -> text(value).equals(text(value).toUpperCase(Locale.ROOT));
       case "equalto", "eq", "sameas" -> comparisons.equal(value, argument(test, arguments));
       case "ne" -> !comparisons.equal(value, argument(test, arguments));
       case "gt", "greaterthan" -> comparisons.compare(value, argument(test, arguments)) > 0;
@@ -47,6 +49,11 @@ final class Checks {
       case "in" -> comparisons.contains(argument(test, arguments), value);
       default -> throw new TemplateException("the test '" + test + "' is not known");
     };
+  }
+
+  private String text(Object value) {
+    budget.text(Values.weight(value));
+    return Values.text(value);
   }
 
   private static Object argument(String test, List<Object> arguments) {

@@ -28,6 +28,7 @@ final class Comparisons {
       return first.size() == second.size() && equal(first, second);
     }
     if (a instanceof Map<?, ?> first && b instanceof Map<?, ?> second) {
+      first.keySet().forEach(key -> budget.comparisons(Values.weight(key)));
       return first.keySet().equals(second.keySet()) && equal(first, second);
     }
     return a instanceof Undefined
@@ -76,10 +77,14 @@ final class Comparisons {
     return switch (container) {
       case String text when item instanceof String part -> {
         budget.text(text.length());
+        budget.search(text, part);
         yield text.contains(part);
       }
       case List<?> list -> count(list, item) > 0;
-      case Map<?, ?> map -> Values.isKey(item) && map.containsKey(item);
+      case Map<?, ?> map -> {
+        budget.comparisons(Values.weight(item));
+        yield Values.isKey(item) && map.containsKey(item);
+      }
       case Undefined undefined -> throw undefined.used();
       default ->
           throw new TemplateException(

@@ -27,7 +27,7 @@ final class Evaluator {
     this.budget = budget;
     this.operators = new Operators(budget);
     this.comparisons = new Comparisons(budget);
-    this.checks = new Checks(comparisons);
+    this.checks = new Checks(budget, comparisons);
     this.methods = new TextMethods(budget, comparisons);
     this.filters = new Filters(budget, methods, comparisons, checks);
   }
@@ -43,7 +43,7 @@ final class Evaluator {
           case Entries entries -> map(entries, scope);
           case Member(Expression of, String name) -> Sequences.member(value(of, scope), name);
           case Element(Expression of, Expression key) ->
-              Sequences.element(counted(value(of, scope)), value(key, scope));
+              Sequences.element(counted(value(of, scope)), compared(value(key, scope)));
           case Slice slice -> slice(slice, scope);
           case Call call -> call(call, scope);
           case Expression.Filtered(Expression input, String filter, Arguments arguments) ->
@@ -90,6 +90,12 @@ final class Evaluator {
     return value;
   }
 
+  /** An equal key is compared to its end. */
+  private Object compared(Object key) {
+    budget.comparisons(Values.weight(key));
+    return key;
+  }
+
   private List<Object> values(List<Expression> expressions, Scope scope) {
     List<Object> values = new ArrayList<>(expressions.size());
     for (Expression each : expressions) {
@@ -107,7 +113,7 @@ final class Evaluator {
   private Map<Object, Object> map(Entries entries, Scope scope) {
     Map<Object, Object> map = new LinkedHashMap<>();
     for (Expression.Entry entry : entries.entries()) {
-      Object key = value(entry.key(), scope);
+      Object key = compared(value(entry.key(), scope));
       if (!Values.isKey(key)) {
         throw new TemplateException(Values.type(key) + " cannot be a key");
       }
@@ -124,7 +130,8 @@ final class Evaluator {
         of,
         optional(slice.from(), scope, Absent.NONE),
         optional(slice.to(), scope, Absent.NONE),
-        optional(slice.step(), scope, Absent.NONE));
+        optional(slice.step(), scope, Absent.NONE),
+        budget);
   }
 
   private Object optional(Optional<Expression> expression, Scope scope, Object otherwise) {

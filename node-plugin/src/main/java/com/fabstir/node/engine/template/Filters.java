@@ -25,11 +25,11 @@ final class Filters {
   Object apply(String filter, Object input, List<Object> arguments, Map<String, Object> named) {
     budget.text(Values.weight(input));
     return switch (filter) {
-      case "trim" -> TextTools.strip(text(input), arguments, true, true);
+      case "trim" -> methods.stripped(text(input), arguments, true, true);
       case "upper" -> text(input).toUpperCase(Locale.ROOT);
-      case "lower" -> text(input).toLowerCase(Locale.ROOT);
+      case "lower" -> TextTools.lower(text(input), budget);
       case "title" -> TextTools.title(text(input));
-      case "capitalize" -> TextTools.capitalised(text(input));
+      case "capitalize" -> TextTools.capitalised(text(input), budget);
       case "string" -> text(input);
       case "safe" -> input;
       case "replace" ->
@@ -40,7 +40,7 @@ final class Filters {
       case "int" -> whole(input);
       case "float" -> Values.isNumber(input) ? ((Number) input).doubleValue() : 0.0;
       case "abs" -> absolute(input);
-      case "length", "count" -> length(input);
+      case "length", "count" -> length(input, budget);
       case "default", "d" -> orDefault(input, arguments, named);
       default -> ofItems(filter, input, arguments, named);
     };
@@ -49,15 +49,16 @@ final class Filters {
   private Object ofItems(
       String filter, Object input, List<Object> arguments, Map<String, Object> named) {
     if (input instanceof Map<?, ?> map && filter.equals("items")) {
-      return TextMethods.pairs(map);
+      return methods.pairs(map);
     }
     if (input instanceof Map<?, ?> map && filter.equals("dictsort")) {
+      budget.steps(map.size());
       return map.entrySet().stream()
           .sorted(Comparator.comparing(entry -> text(entry.getKey())))
           .map(entry -> List.of(entry.getKey(), entry.getValue()))
           .toList();
     }
-    List<?> items = Values.items(input);
+    List<?> items = Values.items(input, budget);
     budget.steps(items.size());
     return switch (filter) {
       case "first" -> items.isEmpty() ? new Undefined("first") : items.getFirst();
@@ -137,6 +138,7 @@ final class Filters {
     Object first = arguments.size() > 1 ? arguments.get(1) : named.getOrDefault("first", false);
     int spaces = Math.clamp(Values.requireIndex(width, "indent"), 0, 100);
     budget.text((long) spaces * text.length());
+    budget.steps(text.lines().count());
     return TextTools.indented(text, spaces, Values.isTrue(first));
   }
 
@@ -154,10 +156,10 @@ final class Filters {
     return missing ? fallback : input;
   }
 
-  private static long length(Object input) {
+  private static long length(Object input, Budget budget) {
     return input instanceof String text
         ? text.codePointCount(0, text.length())
-        : Values.items(input).size();
+        : Values.items(input, budget).size();
   }
 
   private static Object whole(Object input) {

@@ -9,6 +9,8 @@ import java.util.stream.LongStream;
 
 /** The functions that transformers gives a template. */
 final class Functions {
+  private static final long STEPS_PER_DATE_CHARACTER = 10;
+
   private Functions() {}
 
   static Map<String, Object> all(Budget budget, Supplier<ZonedDateTime> now) {
@@ -26,12 +28,14 @@ final class Functions {
     functions.put(
         "strftime_now",
         (Callable)
-            (arguments, _) ->
-                DateText.of(
-                    now.get(),
-                    arguments.isEmpty()
-                        ? ""
-                        : Values.requireText(arguments.getFirst(), "strftime_now")));
+            (arguments, _) -> {
+              String format =
+                  arguments.isEmpty()
+                      ? ""
+                      : Values.requireText(arguments.getFirst(), "strftime_now");
+              budget.steps(STEPS_PER_DATE_CHARACTER * format.length());
+              return DateText.of(now.get(), format);
+            });
     return functions;
   }
 

@@ -95,7 +95,8 @@ final class JsonText {
         case '\f' -> text.append("\\f");
         default -> {
           if (c < ' ') {
-            text.append("\\u%04x".formatted((int) c));
+            budget.text(5);
+            text.append(c < 0x10 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
           } else {
             text.append(c);
           }

@@ -109,11 +109,7 @@ final class Rendering {
   }
 
   private List<?> wanted(For loop, Scope scope) {
-    Object value = evaluator.value(loop.items(), scope);
-    if (value instanceof String text) {
-      budget.steps(text.length());
-    }
-    List<?> items = Values.items(value);
+    List<?> items = Values.items(evaluator.value(loop.items(), scope), budget);
     if (loop.condition().isEmpty()) {
       return items;
     }
@@ -128,12 +124,12 @@ final class Rendering {
     return wanted;
   }
 
-  private static void assign(List<String> names, Object value, Scope scope) {
+  private void assign(List<String> names, Object value, Scope scope) {
     if (names.size() == 1) {
       scope.set(names.getFirst(), value);
       return;
     }
-    List<?> parts = Values.items(value);
+    List<?> parts = Values.items(value, budget);
     if (parts.size() != names.size()) {
       throw new TemplateException("%d names for %d values".formatted(names.size(), parts.size()));
     }

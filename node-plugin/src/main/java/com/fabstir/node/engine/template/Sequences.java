@@ -45,11 +45,12 @@ final class Sequences {
   }
 
   /** A part of a list or a text; each bound is a number or {@link Absent}. */
-  static Object slice(Object of, Object from, Object to, Object step) {
+  static Object slice(Object of, Object from, Object to, Object step, Budget budget) {
     int by = step == Absent.NONE ? 1 : Values.requireIndex(step, "a slice");
     return switch (of) {
       case String text when by == 1 -> part(text, from, to);
-      case String text -> String.join("", strings(part(Values.items(text), from, to, by)));
+      case String text ->
+          String.join("", strings(part(Values.items(text, budget), from, to, by), budget));
       case List<?> list -> part(list, from, to, by);
       case Undefined undefined -> throw undefined.used();
       default -> throw new TemplateException("cannot take a part of " + Values.type(of));
@@ -88,7 +89,7 @@ final class Sequences {
     return Math.clamp(index < 0 ? (long) index + size : index, low, high);
   }
 
-  static List<String> strings(Object list) {
-    return Values.items(list).stream().map(Values::text).toList();
+  static List<String> strings(Object list, Budget budget) {
+    return Values.items(list, budget).stream().map(Values::text).toList();
   }
 }

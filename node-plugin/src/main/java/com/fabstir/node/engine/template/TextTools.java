@@ -7,6 +7,11 @@ import java.util.Locale;
 
 /** What methods and filters do to texts. */
 final class TextTools {
+  private static final char CAPITAL_SIGMA = 'Σ';
+
+  /** What looking at a character costs more than comparing it. */
+  private static final int SIGMA_COST = 32;
+
   private TextTools() {}
 
   /**
@@ -40,7 +45,8 @@ final class TextTools {
   static String title(String text) {
     var title = new StringBuilder();
     boolean inWord = false;
-    for (int codePoint : text.codePoints().toArray()) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int codePoint = text.codePointAt(i);
       boolean letter = Character.isLetter(codePoint);
       title.appendCodePoint(
           inWord ? Character.toLowerCase(codePoint) : Character.toTitleCase(codePoint));
@@ -49,13 +55,33 @@ final class TextTools {
     return title.toString();
   }
 
-  static String capitalised(String text) {
+  static String capitalised(String text, Budget budget) {
     if (text.isEmpty()) {
       return text;
     }
     int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT)
-        + text.substring(first).toLowerCase(Locale.ROOT);
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + lower(text.substring(first), budget);
+  }
+
+  /** Whether a capital sigma ends its word is looked up in the whole text, for each of them. */
+  static String lower(String text, Budget budget) {
+    long sigmas = text.chars().filter(c -> c == CAPITAL_SIGMA).count();
+    budget.comparisons(sigmas * text.length() * SIGMA_COST);
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** How many parts a split at white space makes, at most. */
+  static long words(String text) {
+    long words = 1;
+    for (int i = 1; i < text.length(); i++) {
+      boolean begins = isAsciiSpace(text.charAt(i - 1)) && !isAsciiSpace(text.charAt(i));
+      words += begins ? 1 : 0;
+    }
+    return words;
+  }
+
+  private static boolean isAsciiSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /**

@@ -34,12 +34,18 @@ final class Values {
     return value instanceof Long || value instanceof Double;
   }
 
-  /** What a loop goes through. */
-  static List<?> items(Object value) {
+  /** What a loop goes through. A list that has to be made is counted before. */
+  static List<?> items(Object value, Budget budget) {
     return switch (value) {
       case List<?> list -> list;
-      case Map<?, ?> map -> new ArrayList<>(map.keySet());
-      case String text -> text.codePoints().mapToObj(Character::toString).toList();
+      case Map<?, ?> map -> {
+        budget.steps(map.size());
+        yield new ArrayList<>(map.keySet());
+      }
+      case String text -> {
+        budget.steps(text.length());
+        yield text.codePoints().mapToObj(Character::toString).toList();
+      }
       case Undefined _ -> List.of();
       default -> throw new TemplateException("cannot go through " + type(value));
     };

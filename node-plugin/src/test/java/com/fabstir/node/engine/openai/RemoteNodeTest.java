@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,41 @@ class RemoteNodeTest {
 
     assertThat(PageReader.sum(get("/metrics").body(), NodeMeter.TOKENS_DISPUTED))
         .isEqualTo(before + 1);
+  }
+
+  /** A count that stays behind leaves tokens for the end, and all text is sent as it comes. */
+  @Test
+  void textWithoutTokensIsStreamedOverHttp() throws Exception {
+    String question = "Tell me a story";
+    String body =
+        "{\"stream\":true,\"temperature\":0,\"max_tokens\":2000,\"messages\":[{\"role\":\"user\","
+            + "\"content\":\""
+            + question
+            + "\"}],\"job_id\":"
+            + node.newJob()
+            + "}";
+    server.faults().running = tokens -> 1;
+    HttpResponse<String> response;
+    try {
+      response =
+          HTTP.send(
+              HttpRequest.newBuilder(node.http("/v1/chat/completions"))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+    } finally {
+      server.faults().running = IntUnaryOperator.identity();
+    }
+
+    String text =
+        response
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("data: {"))
+            .map(line -> Json.MAPPER.readTree(line.substring(6)))
+            .map(event -> event.at("/choices/0/delta/content").asString(""))
+            .collect(Collectors.joining());
+    assertThat(text).as(response.body()).isEqualTo(answerOf(bare, question).text());
   }
 
   @Test

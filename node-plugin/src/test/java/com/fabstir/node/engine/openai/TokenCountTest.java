@@ -32,9 +32,14 @@ class TokenCountTest {
   }
 
   private Settled settle(FinishReason reason, Integer reported, Integer tokenized) {
+    return settle(reason, reported, tokenized, 0);
+  }
+
+  private Settled settle(
+      FinishReason reason, Integer reported, Integer tokenized, int thoughtTokens) {
     return count.settle(
         reason,
-        Optional.ofNullable(reported).map(tokens -> new ReportedUsage(1, tokens)),
+        Optional.ofNullable(reported).map(tokens -> new ReportedUsage(1, tokens, thoughtTokens)),
         tokenized == null ? OptionalInt.empty() : OptionalInt.of(tokenized));
   }
 
@@ -169,6 +174,110 @@ class TokenCountTest {
 
     assertThat(settled.rest()).isEmpty();
     assertThat(settled.disputed()).isFalse();
+  }
+
+  @Test
+  void theIdsOfThoughtsAreNotCounted() throws Exception {
+    // The mark that thoughts begin with, thoughts, the mark that ends them, and the answer.
+    assertThat(accept("{'choices':[{'delta':{},'token_ids':[90]}]}")).isEmpty();
+    assertThat(accept("{'choices':[{'delta':{'reasoning':'Hm'},'token_ids':[1,2,3]}]}")).isEmpty();
+    assertThat(accept("{'choices':[{'delta':{},'token_ids':[91]}]}")).isEmpty();
+
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'Hello'},'token_ids':[7]}]}")
+                .orElseThrow()
+                .tokenIds())
+        .containsExactly(7);
+    assertThat(accept("{'choices':[{'delta':{},'token_ids':[8]}]}")).isEmpty();
+    assertThat(
+            accept("{'choices':[{'delta':{'content':'é'},'token_ids':[9]}]}")
+                .orElseThrow()
+                .tokenIds())
+        .containsExactly(8, 9);
+    assertThat(settle(FinishReason.STOP, 9, 3).disputed()).isFalse();
+  }
+
+  @Test
+  void anEventWithThoughtsAndTextBringsNoIds() throws Exception {
+    Piece both =
+        accept("{'choices':[{'delta':{'reasoning':'Hm','content':'So'},'token_ids':[1,2,3]}]}")
+            .orElseThrow();
+
+    assertThat(both).isEqualTo(new Piece("So", List.of()));
+    assertThat(
+            accept("{'choices':[{'delta':{'content':' be it'},'token_ids':[4,5]}]}")
+                .orElseThrow()
+                .tokenIds())
+        .containsExactly(4, 5);
+  }
+
+  @Test
+  void thoughtsThatEndAnAnswerAreNotCounted() throws Exception {
+    assertThat(accept("{'choices':[{'delta':{'reasoning':'Hm'},'token_ids':[1,2]}]}")).isEmpty();
+    assertThat(accept("{'choices':[{'delta':{},'token_ids':[3],'finish_reason':'length'}]}"))
+        .isEmpty();
+    assertThat(count.counted()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'timings':{'predicted_n':%d}", "'usage':{'completion_tokens':%d}"})
+  void theRunningCountOfThoughtsIsNotCounted(String running) throws Exception {
+    for (int i = 1; i <= 500; i++) {
+      accept("{'choices':[{'delta':{'reasoning_content':'Hm'}}]," + running.formatted(i) + "}");
+    }
+    int[] tokens = new int[4];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] =
+          accept("{'choices':[{'delta':{'content':'Hello'}}]," + running.formatted(503 + i) + "}")
+              .orElseThrow()
+              .tokens();
+    }
+
+    assertThat(tokens).containsOnly(1);
+    assertThat(tokens(settle(FinishReason.LENGTH, 506, 4))).isZero();
+  }
+
+  @Test
+  void thoughtsBetweenTextsAreNotCountedEither() throws Exception {
+    accept("{'choices':[{'delta':{'content':'Hello'}}],'timings':{'predicted_n':2}}");
+    accept("{'choices':[{'delta':{'reasoning':'Hm'}}],'timings':{'predicted_n':40}}");
+    accept("{'choices':[{'delta':{'content':'Hello'}}],'timings':{'predicted_n':41}}");
+    accept("{'choices':[{'delta':{'content':'Hello'}}],'timings':{'predicted_n':43}}");
+
+    assertThat(count.counted()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // usage, thoughts of it, whether they are seen, counted at the end
+    "512, 500, true,  1",
+    "512, 500, false, 2",
+    "512,   0, true,  0",
+    "600, 500, true,  3",
+    "510, 500, true,  0"
+  })
+  void theUsageIsBelievedWithoutItsThoughts(int usage, int thoughts, boolean seen, int rest)
+      throws Exception {
+    if (seen) {
+      accept("{'choices':[{'delta':{'reasoning_content':'Hm'}}]}");
+    }
+    words(10);
+
+    Settled settled = settle(FinishReason.LENGTH, usage, 12, thoughts);
+
+    assertThat(tokens(settled)).isEqualTo(rest);
+  }
+
+  @Test
+  void theThoughtsOfAUsageAreRead() throws Exception {
+    CompletionChunk chunk =
+        CompletionChunk.read(
+            """
+            {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":9,
+             "completion_tokens_details":{"reasoning_tokens":5}}}\
+            """);
+
+    assertThat(chunk.usage()).contains(new ReportedUsage(3, 9, 5));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +65,35 @@ class HostileTemplatesTest {
             + "{% set ns.x = [ns.x] %}{% set ns.y = [ns.y] %}{% endfor %}{{ [ns.x] | unique }}"
             + "{{ ns.x == ns.y }}",
         "{{ (range(900000) | list) == (range(900000) | list) }}{{ range(900000) | join }}",
+        "{% set a = 'a' * 6000000 %}{{ (('a' * 2000000) ~ 'b') in a }}",
+        "{% set a = 'a' * 600000 %}{{ a.replace(('a' * 200000) ~ 'b', 'c') | length }}",
+        "{% set a = 'a' * 600000 %}{{ a | replace(('a' * 200000) ~ 'b', 'c') | length }}",
+        "{% set a = 'a' * 600000 %}{{ a.find(('a' * 200000) ~ 'b') }}",
+        "{% set a = 'a' * 600000 %}{{ a.count(('a' * 200000) ~ 'b') }}",
+        "{% set a = 'a' * 600000 %}{{ a.split(('a' * 200000) ~ 'b') | length }}",
+        "{% set a = 'a' * 600000 %}{{ a.strip(('b' * 200000) ~ 'a') }}",
+        "{% set a = 'a' * 600000 %}{{ a | trim(('b' * 200000) ~ 'a') }}",
+        "{% set a = 'a' * 600000 %}{{ (('a' * 200000) ~ 'b') is in(a) }}",
+        "{% set a = 'a' * 2000000 %}{% set ns = namespace(l=[a ~ 'b']) %}"
+            + "{% for i in range(15) %}{% set ns.l = ns.l + ns.l %}{% endfor %}"
+            + "{{ (a ~ 'c').startswith(ns.l) }}",
+        "{% set a = 'a' * 2000000 %}{% set b = {a ~ 'b': 1} %}{% set c = a ~ 'b' %}"
+            + "{% for i in range(9000) %}{{ b[c] }}{{ b.get(c) }}{{ c in b }}{% endfor %}",
+        "{{ ('\u03a3' * 200000) | lower | length }}",
+        "{{ ('\u03a3' * 200000).lower() | length }}",
+        "{{ ('a' ~ ('\u03a3' * 200000)).capitalize() | length }}",
+        "{{ ('\u03a3' * 200000) is lower }}",
+        "{{ ('\u0001' * 4000000) | tojson | length }}",
+        "{{ strftime_now('%A' * 2000000) | length }}",
+        "{{ ('a' * 2000000) | first }}",
+        "{{ ('a' * 2000000)[::-1] | length }}",
+        "{{ ''.join('a' * 2000000) | length }}",
+        "{% set a, b = 'a' * 2000000 %}",
+        "{{ ('a ' * 2000000).split() | length }}",
+        "{{ ('a\u00a0 ' * 2000000).split() | length }}",
+        "{{ ('a\n' * 2000000).split('\n') | length }}",
+        "{{ ('\n' * 2000000).splitlines() | length }}",
+        "{{ ('a\n' * 2000000) | indent(1) | length }}",
         "{{ 9223372036854775807 + 1 }}",
         "{{ 10 ** 99 * 10 ** 30 }}{{ 3 ** 60 }}",
         "{{ raise_exception }}",
@@ -78,6 +108,26 @@ class HostileTemplatesTest {
       })
   void endsInARefusal(String template) {
     assertThatThrownBy(() -> render(template)).isInstanceOf(TemplateException.class);
+  }
+
+  /** A million tokens of conversation, with what templates do to each turn. */
+  @Test
+  void leavesRoomForALongConversation() {
+    String words = "Some words of a turn.\n".repeat(500);
+    List<Map<String, String>> turns = new ArrayList<>();
+    for (int i = 0; i < 360; i++) {
+      turns.add(Map.of("role", i % 2 == 0 ? "user" : "assistant", "content", words));
+    }
+
+    String text =
+        JinjaTemplate.parse(
+                "{% for m in messages %}{% set c = m.content %}"
+                    + "{% if '</think>' in c %}{% set c = c.split('</think>')[-1].lstrip('\n') %}"
+                    + "{% endif %}{{ '<|im_start|>' + m['role'] + '\n' + c.strip('\n') | trim"
+                    + " + '<|im_end|>\n' }}{% endfor %}")
+            .render(Map.of("messages", turns), ZonedDateTime::now);
+
+    assertThat(text.length()).isGreaterThan(3_900_000);
   }
 
   @Test
