@@ -151,7 +151,8 @@ class PrivacyTest {
             .stringValue();
     secrets.add("session token", token.getBytes(UTF_8));
     for (String more : List.of("", ",\"stream\":true")) {
-      String question = "{\"prompt\":\"%s\"%s}".formatted(STORY + secrets.canary("HTTP"), more);
+      String question =
+          "{\"prompt\":\"%s\"%s}".formatted(STORY + secrets.canary("HTTP" + more), more);
       String answer =
           body(
               node,

@@ -31,7 +31,7 @@ final class Secrets {
   }
 
   void add(String what, byte[] bytes) {
-    secrets.put(what, bytes);
+    assertThat(secrets.put(what, bytes)).as("a second %s replaces the first", what).isNull();
   }
 
   /** Whoever shows a part of a text shows one of these. */

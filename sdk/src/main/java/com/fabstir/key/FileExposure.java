@@ -12,20 +12,21 @@ import java.util.Set;
 /**
  * Who besides its owner can get at a file. Allowed are: owner this user or root, no access for
  * others, none for the group except reading on a read-only mount (how secrets are mounted into
- * containers).
+ * containers). A key of TLS may besides be read by a group of servers, and its owner is whoever
+ * gets the certificates: certbot, or the account of another server.
  */
 final class FileExposure {
   private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   private final Path file;
-  private final boolean groupMayRead;
+  private final boolean shared;
 
   /**
-   * @param groupMayRead as with the keys of TLS, which several servers share by their group
+   * @param shared whether it is a key of TLS
    */
-  FileExposure(Path file, boolean groupMayRead) {
+  FileExposure(Path file, boolean shared) {
     this.file = file;
-    this.groupMayRead = groupMayRead;
+    this.shared = shared;
   }
 
   Optional<String> find() {
@@ -39,10 +40,10 @@ final class FileExposure {
     }
   }
 
-  private static Optional<String> wrongOwner(PosixFileAttributes attributes) {
+  private Optional<String> wrongOwner(PosixFileAttributes attributes) {
     String owner = attributes.owner().getName();
     String self = processUser();
-    return owner.equals(self) || owner.equals("root")
+    return shared || owner.equals(self) || owner.equals("root")
         ? Optional.empty()
         : Optional.of("belongs to " + owner + ", expected " + self + " or root");
   }
@@ -62,13 +63,13 @@ final class FileExposure {
             || permissions.contains(PosixFilePermission.OTHERS_WRITE)
             || permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
     boolean groupChanges = permissions.contains(PosixFilePermission.GROUP_WRITE);
-    boolean groupReads = permissions.contains(PosixFilePermission.GROUP_READ) && !groupMayRead;
+    boolean groupReads = permissions.contains(PosixFilePermission.GROUP_READ) && !shared;
     if (others || groupChanges || groupReads && !onReadOnlyMount()) {
       return Optional.of(
           "has the permissions "
               + PosixFilePermissions.toString(permissions)
               + ", expected "
-              + (groupMayRead ? "rw-r----- at most" : "rw-------"));
+              + (shared ? "rw-r----- at most" : "rw-------"));
     }
     return Optional.empty();
   }

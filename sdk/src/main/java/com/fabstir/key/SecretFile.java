@@ -40,7 +40,7 @@ public final class SecretFile {
     return new FileExposure(file, false).find();
   }
 
-  /** The same where a group may read the file, as one of servers that share a TLS key. */
+  /** The same for a TLS key: anybody may own it, and a group of servers may read it. */
   public Optional<String> exposureBeyondGroup() {
     return new FileExposure(file, true).find();
   }

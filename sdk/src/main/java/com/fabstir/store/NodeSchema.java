@@ -9,7 +9,7 @@ import java.sql.Statement;
 
 /** The tables of {@code node.db}; the version is SQLite's user_version. */
 final class NodeSchema {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final String VERSION_1 =
       """
@@ -88,6 +88,10 @@ final class NodeSchema {
         seen_at INTEGER NOT NULL);
       """;
 
+  /** Until then only the owners of encrypted sessions were written down. */
+  private static final String VERSION_4 =
+      "ALTER TABLE session_owners ADD COLUMN encrypted INTEGER NOT NULL DEFAULT 1";
+
   private NodeSchema() {}
 
   static void migrate(Connection connection) throws SQLException {
@@ -101,8 +105,11 @@ final class NodeSchema {
           statement.executeUpdate(VERSION_1);
           statement.executeUpdate(VERSION_2);
         }
-        if (found < VERSION) {
+        if (found < 3) {
           statement.executeUpdate(VERSION_3);
+        }
+        if (found < VERSION) {
+          statement.executeUpdate(VERSION_4);
           statement.execute("PRAGMA user_version = " + VERSION);
         }
         statement.execute("COMMIT");

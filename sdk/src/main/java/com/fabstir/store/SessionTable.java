@@ -123,6 +123,22 @@ public final class SessionTable {
         });
   }
 
+  /** Whether {@link #isFirstInit} has remembered this nonce. */
+  public boolean knowsInit(long rowId, byte[] nonce) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT 1 FROM session_inits WHERE session = ? AND nonce = ?")) {
+            select.setLong(1, rowId);
+            select.setBytes(2, nonce);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next();
+            }
+          }
+        });
+  }
+
   /** OPEN becomes ENDING; other phases stay. */
   public void ending(long rowId) {
     update(

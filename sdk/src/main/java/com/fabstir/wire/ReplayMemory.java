@@ -12,6 +12,11 @@ import java.util.Set;
 public final class ReplayMemory {
   private final Set<ByteString> seen = new HashSet<>();
 
+  /** Whether {@link #remember} has come with this nonce. */
+  public synchronized boolean knows(ByteString nonce) {
+    return seen.contains(nonce);
+  }
+
   /**
    * Remembers the nonce of an authentic message (an init or a prompt).
    *

@@ -52,7 +52,7 @@ class NodeDatabaseTest {
       assertThat(database.sessions().isFirstInit(1, new byte[] {1, 2})).isFalse();
       assertThat(database.owners().find(1))
           .as("encrypted, by a signer that nobody wrote down")
-          .contains(new SessionOwner(Optional.empty(), false));
+          .contains(new SessionOwner(Optional.empty(), false, true));
       assertThat(database.owners().find(2)).isEmpty();
     }
   }
@@ -60,9 +60,9 @@ class NodeDatabaseTest {
   @Test
   void remembersTheOwnerOfASession() throws SQLException, IOException {
     writeVersion1();
-    SessionOwner owner = new SessionOwner(Optional.of(SIGNER), true);
+    SessionOwner owner = new SessionOwner(Optional.of(SIGNER), true, false);
     try (NodeDatabase database = NodeDatabase.open(file)) {
-      database.owners().put(1, new SessionOwner(Optional.of(SIGNER), false));
+      database.owners().put(1, new SessionOwner(Optional.of(SIGNER), false, true));
       database.owners().put(1, owner);
     }
     try (NodeDatabase database = NodeDatabase.open(file)) {

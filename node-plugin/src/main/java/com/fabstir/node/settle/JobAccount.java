@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The account of one session job, as the sessions see it. Claims and settlement happen behind it,
  * never in the calling thread. All methods may be called from any thread; only {@link #record},
- * {@link #isFirstInit} and {@link #own} touch the disk.
+ * {@link #isFirstInit}, {@link #knowsInit} and {@link #own} touch the disk.
  */
 public interface JobAccount extends TokenAccount {
   BigInteger jobId();
@@ -56,10 +56,18 @@ public interface JobAccount extends TokenAccount {
    */
   boolean isFirstInit(byte[] nonce);
 
-  /** Who holds the session's key; empty while it was never encrypted. Survives a restart. */
+  /** Whether {@link #isFirstInit} has remembered this nonce. */
+  boolean knowsInit(byte[] nonce);
+
+  /** Whose the session is; empty while nobody has signed for it. Survives a restart. */
   Optional<SessionOwner> owner();
 
-  /** The session is encrypted from now on, and this is its owner. */
+  /** Whether the session has a key, and takes nothing in clear text. */
+  default boolean isEncrypted() {
+    return owner().map(SessionOwner::encrypted).orElse(false);
+  }
+
+  /** From now on this is the owner of the session. */
   void own(SessionOwner owner);
 
   /**

@@ -55,7 +55,7 @@ final class OpenAccount implements JobAccount {
     this.closer = new SessionCloser(context);
     this.owner = context.database().owners().find(session.rowId());
     this.ending = session.phase() != StoredSession.Phase.OPEN;
-    if (resumed && owner.isEmpty()) {
+    if (resumed && !isEncrypted()) {
       state.mayBeRequestedAgain();
     }
   }
@@ -137,6 +137,11 @@ final class OpenAccount implements JobAccount {
   }
 
   @Override
+  public boolean knowsInit(byte[] nonce) {
+    return context.database().sessions().knowsInit(opened.rowId(), nonce);
+  }
+
+  @Override
   public Optional<SessionOwner> owner() {
     return owner;
   }
@@ -149,7 +154,7 @@ final class OpenAccount implements JobAccount {
 
   @Override
   public boolean isWorthEnding() {
-    return owner.map(SessionOwner::party).orElse(false)
+    return owner.filter(SessionOwner::encrypted).map(SessionOwner::party).orElse(false)
         || meter.writtenTokens() >= context.terms().minClaimTokens();
   }
 

@@ -1,6 +1,7 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.evm.Address;
+import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
@@ -14,12 +15,15 @@ import java.util.Set;
  */
 final class ClearOwner {
   private final Set<Connection> proved = new HashSet<>();
-  private Optional<Address> wallet = Optional.empty();
+  private Optional<Address> wallet;
   private Optional<SessionToken> token = Optional.empty();
   private Optional<Asker> opener = Optional.empty();
 
-  Optional<Address> wallet() {
-    return wallet;
+  /**
+   * @param stored what the node knows after a restart, in which all proofs are lost
+   */
+  ClearOwner(Optional<SessionOwner> stored) {
+    this.wallet = stored.filter(owner -> !owner.encrypted()).flatMap(SessionOwner::signer);
   }
 
   /** The wallet, if the socket or request has proved it. */
@@ -64,11 +68,11 @@ final class ClearOwner {
   }
 
   /**
-   * Only the first socket may end the session, and none where a request without a socket was first:
-   * nothing else tells one client from another.
+   * Who has proved the wallet may end the session. Before that only the first socket may, and none
+   * where a request without a socket was first: nothing else tells one client from another.
    */
   boolean mayEnd(Connection connection) {
-    return opener.equals(Optional.of(connection));
+    return proved.contains(connection) || opener.equals(Optional.of(connection));
   }
 
   private void become(Address owner) {

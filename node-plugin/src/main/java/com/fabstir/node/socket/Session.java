@@ -38,7 +38,7 @@ final class Session {
   private final SessionSockets sockets;
   private final AnswerTurn turn;
   private final Queue<Question> waiting = new ArrayDeque<>();
-  private final ClearOwner clearOwner = new ClearOwner();
+  private final ClearOwner clearOwner;
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
   private Optional<Question> running = Optional.empty();
@@ -50,6 +50,7 @@ final class Session {
     this.job = job;
     this.account = account;
     this.answerer = answerer;
+    this.clearOwner = new ClearOwner(account.owner());
     this.sockets = new SessionSockets(this, account);
     this.turn = new AnswerTurn(account, answerer);
   }
@@ -77,15 +78,13 @@ final class Session {
   /**
    * The init of who may hold the session's key, which has never come before and never comes again.
    *
-   * @throws WireException REPLAYED_MESSAGE, SESSION_OWNED
+   * @param limit what its wallet may do
+   * @throws WireException REPLAYED_MESSAGE, SESSION_OWNED, and what the limit throws
    */
   synchronized void requireFirst(
-      Connection connection, ClientIdentity client, ByteString initNonce) {
+      Connection connection, ClientIdentity client, ByteString initNonce, Runnable limit) {
     requireMayOwn(Optional.of(connection), client);
-    seen.remember(initNonce);
-    if (!account.isFirstInit(initNonce.toBytes())) {
-      throw SessionRefusals.replayed();
-    }
+    new InitMemory(account, seen).requireFirst(initNonce, limit);
   }
 
   /**
@@ -98,7 +97,7 @@ final class Session {
     requireMayOwn(Optional.of(connection), client);
     boolean sameSigner =
         account.owner().flatMap(SessionOwner::signer).equals(Optional.of(client.address()));
-    account.own(new SessionOwner(Optional.of(client.address()), client.party()));
+    account.own(new SessionOwner(Optional.of(client.address()), client.party(), true));
     clearOwner.forget();
     key.ifPresent(sameSigner ? HeldKey::retire : HeldKey::revoke);
     key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
@@ -116,7 +115,7 @@ final class Session {
     return question
         .key()
         .map(held -> !held.revoked())
-        .orElseGet(() -> account.owner().isEmpty() && clearOwner.mayUse(question.asker()));
+        .orElseGet(() -> !account.isEncrypted() && clearOwner.mayUse(question.asker()));
   }
 
   /**
@@ -128,7 +127,6 @@ final class Session {
         account
             .owner()
             .flatMap(SessionOwner::signer)
-            .or(clearOwner::wallet)
             .map(signer -> !signer.equals(client.address()))
             .orElseGet(() -> asked() || sockets.anyBut(connection));
     if (usedByOthers && !client.party()) {
@@ -149,17 +147,19 @@ final class Session {
    * served.
    *
    * @param client who has proved a wallet
-   * @throws WireException SESSION_OWNED when the session was ever encrypted, or is another wallet's
+   * @throws WireException SESSION_OWNED when the session is encrypted, or is another wallet's
    */
   synchronized void openInClear(Connection connection, Optional<ClientIdentity> client) {
-    requireNeverEncrypted();
-    client.ifPresent(
+    client.ifPresentOrElse(
         proved -> {
-          requireMayOwn(Optional.of(connection), proved);
+          ownInClear(Optional.of(connection), proved);
           clearOwner.take(connection, proved.address());
           cancelForeign();
-        });
-    joinInClear(connection);
+        },
+        this::requireNotEncrypted);
+    clearOwner.requireProved(connection, jobId());
+    touch();
+    sockets.attach(connection);
     clearOwner.opened(connection);
   }
 
@@ -170,8 +170,7 @@ final class Session {
    * @throws WireException SESSION_OWNED
    */
   synchronized String openByRequest(ClientIdentity proved) {
-    requireNeverEncrypted();
-    requireMayOwn(Optional.empty(), proved);
+    ownInClear(Optional.empty(), proved);
     String token = SessionToken.newText();
     clearOwner.take(SessionToken.of(token), proved.address());
     sockets.detachIf(other -> !clearOwner.mayUse(other));
@@ -189,18 +188,24 @@ final class Session {
 
   /** The wallet or key that has signed for what comes over this socket, if one has. */
   synchronized Optional<Address> signerOn(Connection connection) {
-    return account.owner().flatMap(SessionOwner::signer).or(() -> clearOwner.provedBy(connection));
+    return account.isEncrypted()
+        ? account.owner().flatMap(SessionOwner::signer)
+        : clearOwner.provedBy(connection);
   }
 
-  private void joinInClear(Connection connection) {
-    requireNeverEncrypted();
-    clearOwner.requireProved(connection, jobId());
-    touch();
-    sockets.attach(connection);
+  /** Only who pays takes a session in clear text from another's key. */
+  private void ownInClear(Optional<Connection> connection, ClientIdentity client) {
+    if (!client.party() || account.owner().map(SessionOwner::party).orElse(false)) {
+      requireNotEncrypted();
+    }
+    requireMayOwn(connection, client);
+    account.own(new SessionOwner(Optional.of(client.address()), client.party(), false));
+    key.ifPresent(HeldKey::revoke);
+    key = Optional.empty();
   }
 
-  private void requireNeverEncrypted() {
-    if (account.owner().isPresent()) {
+  private void requireNotEncrypted() {
+    if (account.isEncrypted()) {
       throw SessionRefusals.encrypted(jobId());
     }
   }
@@ -257,7 +262,7 @@ final class Session {
    */
   private synchronized void requireMayAsk(Question question) {
     if (question.key().isEmpty()) {
-      requireNeverEncrypted();
+      requireNotEncrypted();
       clearOwner.requireProved(question.asker(), jobId());
     } else if (question.key().get().revoked()) {
       throw SessionRefusals.owned(jobId());
@@ -331,7 +336,7 @@ final class Session {
   }
 
   private void requireMayEnd(Connection connection) {
-    if (account.owner().isEmpty() && !clearOwner.mayEnd(connection)) {
+    if (!account.isEncrypted() && !clearOwner.mayEnd(connection)) {
       throw SessionRefusals.endedByItsOpener(jobId());
     }
   }

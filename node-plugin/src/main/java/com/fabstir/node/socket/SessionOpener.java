@@ -64,9 +64,11 @@ final class SessionOpener {
       Optional<Address> wallet = access.provedIfGiven(jobId, opened.secret().proof());
       Session session = sessionOf(jobId, init.chainId());
       ClientIdentity client = access.admit(session.job().terms(), wallet, opened);
-      session.requireFirst(connection, client, init.payload().nonce());
-      // Only now: a stranger who sends a recorded init again takes nothing from its wallet.
-      access.limits().requireSession(client.address());
+      session.requireFirst(
+          connection,
+          client,
+          init.payload().nonce(),
+          () -> access.limits().requireSession(client.address()));
       session.takeKey(connection, client, opened.secret().sessionKey());
       taken = true;
       connection.send(

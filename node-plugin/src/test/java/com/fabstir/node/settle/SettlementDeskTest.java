@@ -313,7 +313,7 @@ class SettlementDeskTest {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     account.attached();
-    account.own(new SessionOwner(Optional.of(Address.ZERO), false));
+    account.own(new SessionOwner(Optional.of(Address.ZERO), false, true));
     host.write(account, 99);
     account.detached(true);
     assertThat(account.isWorthEnding()).isFalse();
@@ -328,7 +328,7 @@ class SettlementDeskTest {
 
     host.restart();
     assertThat(host.desk().find(job).orElseThrow().owner())
-        .contains(new SessionOwner(Optional.of(Address.ZERO), false));
+        .contains(new SessionOwner(Optional.of(Address.ZERO), false, true));
     assertThat(host.desk().drain(Duration.ofSeconds(60))).isEmpty();
     assertThat(host.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE);
     assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.OPEN);
@@ -338,7 +338,7 @@ class SettlementDeskTest {
   void aJobLeftToItsClientIsSettledInTheStoreOnlyWhenTheChainSaysSo() {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
-    account.own(new SessionOwner(Optional.of(Address.ZERO), false));
+    account.own(new SessionOwner(Optional.of(Address.ZERO), false, true));
     host.write(account, 99);
     host.devnet().increaseTime(Duration.ofHours(2));
     await().atMost(PATIENCE).until(() -> host.desk().find(job).isEmpty());
@@ -359,7 +359,7 @@ class SettlementDeskTest {
   /** An account whose key was brought by who paid for the job. */
   private JobAccount paidBySigner(BigInteger job) {
     JobAccount account = host.desk().open(host.verified(job));
-    account.own(new SessionOwner(Optional.of(host.job(job).depositor()), true));
+    account.own(new SessionOwner(Optional.of(host.job(job).depositor()), true, true));
     return account;
   }
 

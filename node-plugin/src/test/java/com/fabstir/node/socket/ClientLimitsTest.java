@@ -146,7 +146,12 @@ class ClientLimitsTest {
         }
       }
       try (TestClient client = connect("203.0.113.20")) {
-        assertThat(init(client, job, wallet).code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+        var refused = client.init(job, node.host(), wallet, client.newKey(), "i2");
+        for (String time : List.of("at first", "sent again, as it was told")) {
+          assertThat(client.say(refused).nextError().code())
+              .as(time)
+              .isEqualTo("RATE_LIMIT_EXCEEDED");
+        }
         assertThat(init(client, job, node.payer())).isNull();
       }
     }

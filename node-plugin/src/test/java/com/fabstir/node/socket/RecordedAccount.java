@@ -4,11 +4,14 @@ import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.store.SessionOwner;
+import com.fabstir.wire.ByteString;
 import com.fabstir.wire.ServerMessage;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An account in memory that can run out of disk, and the reader of its answer: both keep what
@@ -18,6 +21,7 @@ final class RecordedAccount implements JobAccount, Outlet {
   private final List<String> events = new ArrayList<>();
   private final List<ServerMessage> sent = new ArrayList<>();
   private final List<Integer> written = new ArrayList<>();
+  private final Set<ByteString> inits = new HashSet<>();
   private int writesLeft = Integer.MAX_VALUE;
   private int framesLeft = Integer.MAX_VALUE;
 
@@ -104,7 +108,12 @@ final class RecordedAccount implements JobAccount, Outlet {
 
   @Override
   public boolean isFirstInit(byte[] nonce) {
-    throw new AssertionError("an answer opens no session");
+    return inits.add(ByteString.of(nonce));
+  }
+
+  @Override
+  public boolean knowsInit(byte[] nonce) {
+    return inits.contains(ByteString.of(nonce));
   }
 
   @Override

@@ -85,6 +85,98 @@ class SessionOwnershipTest {
   }
 
   @Test
+  void aSessionProvedInClearTextStaysItsWalletsAcrossARestart() throws Exception {
+    BigInteger job = node.newJob();
+    String token = WalletAccessTest.token(node, job, node.payer());
+    assertThat(WalletAccessTest.chat(node, job, token).statusCode()).isEqualTo(200);
+    node.node().close();
+    node.started();
+
+    try (TestClient stranger = connect();
+        TestClient client = connect();
+        LocalSigner nobody = LocalSigner.random()) {
+      assertThat(WalletAccessTest.chat(node, job).statusCode()).isEqualTo(403);
+      assertThat(WalletAccessTest.chat(node, job, token).statusCode()).isEqualTo(401);
+      assertThat(stranger.say(plainInit(job)).nextError().code()).isEqualTo("SESSION_OWNED");
+      assertThat(stranger.askPlain(job, "p1", "Hello").nextError().code())
+          .isEqualTo("SESSION_OWNED");
+      assertOwned(WalletAccessTest.openProved(stranger, job, nobody));
+      stranger.say(stranger.init(job, node.host(), nobody, stranger.newKey(), "x"));
+      assertOwned(stranger.next());
+
+      String next = WalletAccessTest.token(node, job, node.payer());
+      assertThat(WalletAccessTest.chat(node, job, next).statusCode()).isEqualTo(200);
+      assertThat(client.open(job, node.host(), node.payer())).isNotNull();
+    }
+  }
+
+  private static void assertOwned(ServerMessage answer) {
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ServerMessage.Failure.class,
+            failure -> assertThat(failure.error().code()).isEqualTo("SESSION_OWNED"));
+  }
+
+  @Test
+  void whoPaysTakesASessionInClearTextFromAStrangersKey() throws Exception {
+    for (boolean overHttp : new boolean[] {true, false}) {
+      BigInteger job = node.newJob();
+      try (TestClient stranger = connect();
+          TestClient client = connect();
+          LocalSigner nobody = LocalSigner.random()) {
+        ClientCipher cipher = stranger.open(job, node.host(), nobody);
+        stranger.ask(cipher, job, "s1", "Tell me a long story about a robot");
+        assertOwned(WalletAccessTest.openProved(client, job, nobody));
+
+        if (overHttp) {
+          String token = WalletAccessTest.token(node, job, node.payer());
+          assertThat(WalletAccessTest.chat(node, job, token).statusCode()).isEqualTo(200);
+        } else {
+          assertThat(WalletAccessTest.openProved(client, job, node.payer()))
+              .isInstanceOf(ServerMessage.SessionInitAck.class);
+          client.askPlain(job, "p1", "Hello").until(ServerMessage.StreamEnd.class);
+        }
+
+        stranger.until(ServerMessage.EncryptedResponse.class);
+        assertThat(stranger.ask(cipher, job, "s2", "Hello").nextError().code())
+            .isEqualTo("SESSION_KEY_NOT_FOUND");
+        stranger.say(stranger.init(job, node.host(), nobody, stranger.newKey(), "x"));
+        assertOwned(stranger.next());
+      }
+    }
+  }
+
+  @Test
+  void theKeyOfWhoPaysLetsNothingInInClearText() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect()) {
+      client.open(job, node.host(), node.payer());
+
+      assertOwned(WalletAccessTest.openProved(client, job, node.payer()));
+    }
+  }
+
+  @Test
+  void aSocketThatProvedTheWalletEndsTheSessionAlsoAfterItsRequests() throws Exception {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect()) {
+      WalletAccessTest.openProved(client, job, node.payer());
+      String token = WalletAccessTest.token(node, job, node.payer());
+      assertThat(WalletAccessTest.chat(node, job, token).statusCode()).isEqualTo(200);
+      client
+          .askPlain(job, "p1", "Explain in detail how a session is paid")
+          .until(ServerMessage.StreamEnd.class);
+      node.devnet().increaseTime(Duration.ofSeconds(40));
+      client.say(end(job));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
+    }
+  }
+
+  @Test
   void aStrangersPlainInitAndEndLeaveAFreshJobToItsClient() {
     BigInteger job = node.newJob();
     node.devnet().increaseTime(Duration.ofSeconds(40));

@@ -96,7 +96,7 @@ class WalletAccessTest {
     return answer.challenge();
   }
 
-  private static ServerMessage openProved(TestClient client, BigInteger job, Signer wallet) {
+  static ServerMessage openProved(TestClient client, BigInteger job, Signer wallet) {
     return client.say(plain(job).with(challenge(client, job, wallet).prove(wallet))).next();
   }
 
@@ -280,7 +280,7 @@ class WalletAccessTest {
         .formatted(job, proof.nonce().value(), proof.signature().hex());
   }
 
-  private static String token(NodeOnDevnet node, BigInteger job, Signer wallet) throws Exception {
+  static String token(NodeOnDevnet node, BigInteger job, Signer wallet) throws Exception {
     HttpResponse<String> answer = post(node, "/v1/auth/session", proof(node, job, wallet));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode document = JsonMapper.shared().readTree(answer.body());
@@ -288,7 +288,7 @@ class WalletAccessTest {
     return document.get("session_token").stringValue();
   }
 
-  private static HttpResponse<String> chat(NodeOnDevnet node, BigInteger job, String... token)
+  static HttpResponse<String> chat(NodeOnDevnet node, BigInteger job, String... token)
       throws Exception {
     List<String> headers = new ArrayList<>(List.of("Fabstir-Job-Id", job.toString()));
     if (token.length > 0) {

@@ -2,6 +2,7 @@ package com.fabstir.node.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fabstir.access.TlsFiles;
 import com.fabstir.error.ErrorCode;
@@ -95,6 +96,22 @@ class ServerIdentityTest {
     Files.setPosixFilePermissions(files.privateKey(), PosixFilePermissions.fromString("rw-r-----"));
 
     assertThat(ServerIdentity.read(files).key()).isEqualTo(rsa.key());
+  }
+
+  /** As certbot or another server leaves it. */
+  @Test
+  void takesAKeyOfAnotherOwnerUnlessOthersCanReadOrChangeIt() throws Exception {
+    assumeThat(System.getProperty("user.name")).as("only root gives files away").isEqualTo("root");
+    Path key = files.privateKey();
+    Files.setAttribute(key, "unix:uid", 54_321);
+
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(ServerIdentity.read(files).key()).isEqualTo(rsa.key());
+
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw----"));
+    assertUnusable("has the permissions rw-rw----", "chmod 640");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    assertUnusable("has the permissions rw-r--r--", "chmod 640");
   }
 
   @Test
