@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * touches a disk. Kept is what kind of crash it was, and the names of the functions.
  */
 final class CrashReport {
-  private static final String FIRST = "# A fatal error has been detected by the Java Runtime";
+  private static final Pattern FIRST =
+      Pattern.compile(
+          "# (A fatal error has been detected by|There is insufficient memory for) the Java"
+              + " Runtime.*");
   private static final Pattern HARMLESS =
       Pattern.compile("#.*|(siginfo|Host|Time): .*|Current thread .*");
   private static final Pattern FRAMES = Pattern.compile("(Native|Java) frames: .*");
@@ -27,7 +30,7 @@ final class CrashReport {
 
   /** A report that begins with this line; empty when it begins none. */
   static Optional<CrashReport> beginning(String line) {
-    if (!line.startsWith(FIRST)) {
+    if (!FIRST.matcher(line).matches()) {
       return Optional.empty();
     }
     var report = new CrashReport();

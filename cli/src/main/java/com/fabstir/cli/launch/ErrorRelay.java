@@ -2,6 +2,7 @@ package com.fabstir.cli.launch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,8 +45,17 @@ final class ErrorRelay {
     } else {
       report = CrashReport.beginning(line);
       if (report.isEmpty()) {
-        sink.accept(line);
+        pass(line);
       }
+    }
+  }
+
+  /** A line is lost when the disk is full; who writes to the pipe must not wait for that. */
+  private void pass(String line) {
+    try {
+      sink.accept(line);
+    } catch (UncheckedIOException _) {
+      // There is nowhere to say it.
     }
   }
 

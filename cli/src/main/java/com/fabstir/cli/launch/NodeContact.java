@@ -16,6 +16,10 @@ public record NodeContact(NodeFiles files) {
     try {
       return new ControlClient(files.controlSocket()).status();
     } catch (FabstirException failure) {
+      if (failure.code() != ErrorCode.NODE_NOT_RUNNING) {
+        // It runs, but hangs: whoever would start it again knows nothing of that.
+        throw failure;
+      }
       return supervisor().orElseThrow(() -> failure);
     }
   }

@@ -24,6 +24,11 @@ public record NodeFiles(Path directory) {
     return directory.resolve("parent.sock");
   }
 
+  /** Which process ends because it is meant to. */
+  Path endMark() {
+    return directory.resolve("node.ending");
+  }
+
   /** Reports of crashes. */
   public Path crashes() {
     return directory.resolve("crashes");

@@ -36,7 +36,9 @@ final class NodeLife {
       PrivateFiles.createDirectory(files.directory());
       try (NodeLock _ = NodeLock.take(files.lock(), ProcessHandle.current())) {
         NodeLog.configure(files.log(), document.mode());
-        return serve();
+        var mark = new EndMark(files.endMark());
+        mark.clear();
+        return serve(mark);
       }
     } catch (FabstirException e) {
       return failed(e);
@@ -58,7 +60,7 @@ final class NodeLife {
     }
   }
 
-  private int serve() {
+  private int serve(EndMark mark) {
     try (RunningNode node = start();
         ControlServer _ =
             ControlServer.start(files.controlSocket(), new LiveControls(node, files.log(), end))) {
@@ -76,6 +78,7 @@ final class NodeLife {
           break;
         }
       }
+      mark.set(ProcessHandle.current());
       messages.say("Stopping: open sessions are settled first");
       return ExitCode.OK.code();
     }

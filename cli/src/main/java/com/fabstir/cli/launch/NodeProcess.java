@@ -50,7 +50,11 @@ public final class NodeProcess implements AutoCloseable {
   /** The programs that take a launch document. */
   private enum Program {
     /** Runs out of memory like it crashes: with a status of its own, and a report. */
-    NODE(NodeMain.class, "-XX:+CrashOnOutOfMemoryError", "-XX:+ErrorFileToStderr"),
+    NODE(
+        NodeMain.class,
+        "-XX:+CrashOnOutOfMemoryError",
+        "-XX:+ErrorFileToStderr",
+        "-XX:-CreateCoredumpOnCrash"),
     SUPERVISOR(
         SupervisorMain.class,
         "-Xmx64m",

@@ -110,7 +110,7 @@ public final class SupervisedNode implements AutoCloseable {
         return;
       }
       Optional<NodeMessage.Failed> told = now.failure();
-      if (stopping.isCancelled() || !served || !end.isWorthAnotherTry()) {
+      if (isMeantToEnd(now) || !served || !end.isWorthAnotherTry()) {
         throw told.map(now::asException).orElseGet(() -> died("ended: " + end.inWords()));
       }
       String cause = told.map(NodeMessage.Failed::message).orElseGet(() -> now.cause(end));
@@ -118,6 +118,11 @@ public final class SupervisedNode implements AutoCloseable {
         return;
       }
     }
+  }
+
+  /** Also when somebody else than this process wants it, or the node itself. */
+  private boolean isMeantToEnd(NodeProcess node) {
+    return stopping.isCancelled() || new EndMark(files.endMark()).names(node.pid());
   }
 
   /** False when the node is to end instead. */

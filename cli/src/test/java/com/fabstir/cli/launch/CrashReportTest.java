@@ -35,6 +35,19 @@ class CrashReportTest {
   }
 
   @Test
+  void theReportOfAFullMemoryIsCutDownToo() {
+    CrashReport report =
+        report(
+            "# There is insufficient memory for the Java Runtime Environment to continue.",
+            "# Native memory allocation (malloc) failed to allocate 32 bytes.",
+            "#  Out of Memory Error (arena.cpp:168), pid=16854, tid=16871",
+            "R8 =0x00000006c3a01b28: " + SECRET);
+
+    assertThat(report.cause()).contains("Out of Memory Error");
+    assertThat(report.lines()).hasSize(3).noneMatch(line -> line.contains(SECRET));
+  }
+
+  @Test
   void onlyACrashIsAReport() {
     assertThat(CrashReport.beginning("# some other line")).isEmpty();
     assertThat(report("# A fatal error has been detected by the Java Runtime").cause()).isEmpty();

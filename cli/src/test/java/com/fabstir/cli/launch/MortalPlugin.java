@@ -22,6 +22,7 @@ public final class MortalPlugin implements NodePlugin {
   /** How it dies as soon as it serves. */
   enum Fate {
     STAYS,
+    CRASHES_IN_DRAIN,
     ENGINE_FAILS,
     ABORTS,
     FAULTS,
@@ -63,7 +64,7 @@ public final class MortalPlugin implements NodePlugin {
         case ABORTS -> abort();
         case FAULTS -> MemorySegment.ofAddress(8).reinterpret(8).get(ValueLayout.JAVA_LONG, 0);
         case RUNS_OUT_OF_MEMORY -> System.err.println(new byte[Integer.MAX_VALUE].length);
-        case STAYS, ENGINE_FAILS -> {}
+        case STAYS, CRASHES_IN_DRAIN, ENGINE_FAILS -> {}
       }
       return fate == Fate.ENGINE_FAILS;
     }
@@ -107,6 +108,9 @@ public final class MortalPlugin implements NodePlugin {
 
     @Override
     public void close() {
+      if (fate == Fate.CRASHES_IN_DRAIN) {
+        abort();
+      }
       System.err.println("closed");
     }
   }

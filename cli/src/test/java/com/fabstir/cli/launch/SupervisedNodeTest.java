@@ -139,8 +139,25 @@ class SupervisedNodeTest {
   }
 
   @Test
+  void aNodeThatCrashesWhileItEndsIsNotStartedAgain() throws Exception {
+    try (SupervisedNode node = start(5, Fate.CRASHES_IN_DRAIN, Fate.STAYS)) {
+      CompletableFuture<Void> end = CompletableFuture.runAsync(node::awaitEnd);
+      await().atMost(LIMIT).until(() -> status().contains("CRASHES_IN_DRAIN"));
+
+      NodeLock.holder(files().lock()).orElseThrow().destroy();
+
+      assertThatThrownBy(end::join)
+          .hasRootCauseInstanceOf(FabstirException.class)
+          .hasMessageContaining("ended: signal SIGABRT");
+    }
+    assertThat(MortalPlugin.plan(folder.resolve("model.gguf"))).hasContent("STAYS");
+  }
+
+  @Test
   void oneInTheBackgroundIsSupervisedFromThere() throws Exception {
     plan(Fate.ENGINE_FAILS, Fate.STAYS);
+    Files.createDirectory(folder.resolve("state"));
+    new EndMark(files().endMark()).set(ProcessHandle.current());
     long first;
     try (NodeProcess background = NodeProcess.startInBackground(document(5), said::add)) {
       first = background.awaitReady(LIMIT, new Cancellation()).pid();
