@@ -146,9 +146,12 @@ class SupervisedNodeTest {
 
       NodeLock.holder(files().lock()).orElseThrow().destroy();
 
-      assertThatThrownBy(end::join)
-          .hasRootCauseInstanceOf(FabstirException.class)
-          .hasMessageContaining("ended: signal SIGABRT");
+      await().atMost(LIMIT).until(() -> end.isDone() || status().contains("STAYS"));
+      node.stop();
+      assertThat(end)
+          .failsWithin(LIMIT)
+          .withThrowableThat()
+          .withMessageContaining("ended: signal SIGABRT");
     }
     assertThat(MortalPlugin.plan(folder.resolve("model.gguf"))).hasContent("STAYS");
   }
