@@ -38,7 +38,13 @@ final class ProcessWatch implements AutoCloseable {
   private final Map<String, Seen> seen = new HashMap<>();
 
   /** A process as it was: for findings. */
-  record Seen(long pid, String program, byte[] arguments, byte[] environment, boolean settled) {}
+  record Seen(
+      long pid,
+      String program,
+      byte[] arguments,
+      byte[] environment,
+      boolean settled,
+      boolean orphaned) {}
 
   ProcessWatch() {
     processes().forEach(process -> before.add(process.getFileName().toString()));
@@ -47,7 +53,10 @@ final class ProcessWatch implements AutoCloseable {
 
   /** Everything that was met; processes that were never seen after their exec are left out. */
   synchronized List<Seen> seen() {
-    return seen.values().stream().filter(Seen::settled).toList();
+    return seen.values().stream()
+        .filter(Seen::settled)
+        .filter(process -> !process.orphaned() || !isCopyOfAnother(process))
+        .toList();
   }
 
   private synchronized void look() {
@@ -72,6 +81,16 @@ final class ProcessWatch implements AutoCloseable {
     }
   }
 
+  /** A copy whose parent has ended before its exec: arguments and environment are the parent's. */
+  private boolean isCopyOfAnother(Seen one) {
+    return seen.values().stream()
+        .filter(other -> other.pid() != one.pid() && other.program().equals(one.program()))
+        .anyMatch(
+            other ->
+                Arrays.equals(other.arguments(), one.arguments())
+                    && Arrays.equals(other.environment(), one.environment()));
+  }
+
   private static Seen read(Path process, String program) throws IOException {
     // The parent first: once the copy has ended, it may be another program.
     Path parent = PROC.resolve(parentOf(process));
@@ -85,7 +104,8 @@ final class ProcessWatch implements AutoCloseable {
         program,
         arguments,
         environment,
-        !copy && arguments.length > 0);
+        !copy && arguments.length > 0,
+        parentProgram.isEmpty() || parent.endsWith("1"));
   }
 
   private static String parentOf(Path process) throws IOException {

@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A program at a terminal that a test types into and looks at, as a person does. */
 final class TmuxTerminal implements AutoCloseable {
@@ -139,19 +138,15 @@ final class TmuxTerminal implements AutoCloseable {
   /** Ends the program as a closed window does, and waits: until it is gone it writes files. */
   @Override
   public void close() {
-    List<ProcessHandle> program = List.of();
+    Optional<ProcessHandle> program = Optional.empty();
     try {
-      ProcessHandle shell = ProcessHandle.of(Long.parseLong(fact("pane_pid"))).orElseThrow();
-      program = Stream.concat(Stream.of(shell), shell.descendants()).toList();
+      program = ProcessHandle.of(Long.parseLong(fact("pane_pid")));
       tmux("kill-server");
-    } catch (AssertionError | NoSuchElementException alreadyGone) {
-      if (alreadyGone instanceof AssertionError) {
-        assertThat(alreadyGone.getMessage())
-            .containsAnyOf("no server", "server exited", "no current", "can't find");
-      }
+    } catch (AssertionError alreadyGone) {
+      assertThat(alreadyGone.getMessage())
+          .containsAnyOf("no server", "server exited", "no current", "can't find");
     }
-    for (ProcessHandle process : program) {
-      await().atMost(LIMIT).until(() -> !process.isAlive());
-    }
+    // What it has started may outlive it: a node in the background does.
+    program.ifPresent(process -> await().atMost(LIMIT).until(() -> !process.isAlive()));
   }
 }
