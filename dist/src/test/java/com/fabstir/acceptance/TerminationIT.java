@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,8 @@ class TerminationIT {
   @Test
   void noPaidTokenIsLostAndTheProbesTellTheTruth() throws Exception {
     try (KillStage stage = new KillStage(folder);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService blocks = Executors.newSingleThreadScheduledExecutor()) {
       stage.node().start();
       List<PaidSession> paid = new ArrayList<>();
       for (int i = 0; i < SESSIONS; i++) {
@@ -56,10 +59,13 @@ class TerminationIT {
           .pollInterval(Duration.ofMillis(10))
           .until(() -> chats.stream().allMatch(chat -> chat.deliveredTokens() > 250));
 
+      // Time passes on a chain by blocks, and the last claim may have to wait for a second of it.
+      blocks.scheduleAtFixedRate(() -> stage.market().devnet().mine(1), 1, 1, TimeUnit.SECONDS);
       Future<Integer> exit = threads.submit(stage.node()::stop);
       List<Probe> probes = probe(stage, exit);
 
       assertThat(exit.get()).as(stage.node().account()).isZero();
+      blocks.shutdown();
       for (Future<Integer> client : clients) {
         assertThat(client.get()).as("whole answers").isPositive();
       }
@@ -116,7 +122,7 @@ class TerminationIT {
     Market market = stage.market();
     try (var store = new StoreView(stage.home())) {
       StoreView.Job stored = store.job(job).orElseThrow();
-      assertThat(stored.phase()).as("job %s", job).isEqualTo("SETTLED");
+      assertThat(stored.phase()).as("job %s: %s", job, stage.node().account()).isEqualTo("SETTLED");
       assertThat(stored.written()).isEqualTo(delivered).isEqualTo(store.tokensInGroups(job));
       assertThat(stored.claimed()).isEqualTo(delivered - stored.unbilled().orElseThrow());
       assertThat(stored.unbilled().orElseThrow()).isLessThan(100);

@@ -65,9 +65,7 @@ final class ClaimSubmitter {
       confirm(ref, claim, Optional.of(receipt.transactionHash()));
     } catch (FabstirException refused) {
       if (refused.code() == ErrorCode.TRANSACTION_CONFLICT) {
-        // The journal is shared: another node of this machine has sent this claim.
-        requireSole(ref, job(ref), claim);
-        giveUpIfTaken(intent, claim);
+        giveUpIfTaken(ref, intent, claim);
       }
       if (!Refusals.isFinal(refused)) {
         throw refused;
@@ -85,18 +83,39 @@ final class ClaimSubmitter {
   }
 
   /**
-   * The journal outlives a lost store, whose claims are numbered from 0 again. What was final under
-   * this name is in the chain's count already, so the tokens are planned anew under the next one.
+   * The journal outlives a lost store, whose claims are numbered from 0 again, and nodes of one
+   * machine share it. What was final under this name counts in the chain's tokens already, or was
+   * another node's: only a look at a chain that shows that transaction can tell. After it the
+   * tokens are planned anew under the next name.
+   *
+   * @throws FabstirException CHAIN_RPC_LAGGING when the chain does not show it yet,
+   *     HOST_KEY_USED_ELSEWHERE
    */
-  private void giveUpIfTaken(String intent, StoredClaim claim) {
-    boolean isOver =
+  private void giveUpIfTaken(SessionRef ref, String intent, StoredClaim claim) {
+    Optional<Bytes32> taken =
         context
             .sender()
             .find(context.hostKey().address(), intent)
             .filter(other -> other.state().isFinal())
-            .isPresent();
-    if (isOver) {
+            .flatMap(TransactionRecord::hash);
+    if (taken.isPresent()) {
+      requireShown(taken.get());
+    }
+    requireSole(ref, job(ref), claim);
+    if (taken.isPresent()) {
       giveUp(claim);
+    }
+  }
+
+  /** An endpoint that lags behind a claim would have its tokens claimed again. */
+  private void requireShown(Bytes32 transaction) {
+    if (context.chain().receipt(transaction).isEmpty()) {
+      throw new FabstirException(
+          ErrorCode.CHAIN_RPC_LAGGING,
+          "Transaction "
+              + transaction
+              + " was final before, and the endpoint does not know it now: it lags behind",
+          "The node looks again. If it stays so, give the chain another endpoint.");
     }
   }
 

@@ -226,8 +226,10 @@ final class OpenAccount implements JobAccount {
       return context.settings().heartbeat();
     }
     long now = context.blockTimeSeconds();
-    noticeEnding(job, now);
-    if (!ending && state.hasEnded() && state.isOver()) {
+    boolean over = state.isOver();
+    boolean worthEnding = isWorthEnding();
+    noticeEnding(job, now, over && worthEnding);
+    if (!ending && over && !worthEnding && state.hasEnded()) {
       left = true;
       return AT_ONCE;
     }
@@ -265,10 +267,9 @@ final class OpenAccount implements JobAccount {
     return state.isOver() ? heartbeat : state.untilGraceEnds(heartbeat);
   }
 
-  private void noticeEnding(SessionJob job, long now) {
+  private void noticeEnding(SessionJob job, long now, boolean over) {
     boolean expired = now >= job.startTimeSeconds() + job.maxDurationSeconds();
     boolean spent = remainingTokens() == 0 && !state.answerRunning();
-    boolean over = state.isOver() && isWorthEnding();
     if (!ending && (over || expired || spent)) {
       context.database().sessions().ending(opened.rowId());
       ending = true;

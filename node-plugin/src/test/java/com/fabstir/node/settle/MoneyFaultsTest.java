@@ -1,11 +1,13 @@
 package com.fabstir.node.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fabstir.contract.ProofSubmission;
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.error.ErrorCode;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
@@ -187,6 +189,31 @@ class MoneyFaultsTest {
         .extracting(StoredClaim::state)
         .containsExactly(StoredClaim.State.REVERTED, StoredClaim.State.CONFIRMED);
     assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isZero();
+  }
+
+  @Test
+  void aClaimWhoseNameIsTakenWaitsForAnEndpointThatShowsTheEarlierOne() throws IOException {
+    openDesk();
+    BigInteger job = host.newSession();
+    host.write(host.desk().open(host.verified(job)), 120);
+    host.stop();
+    devnet.increaseTime(CLAIMABLE);
+    String before = devnet.snapshot();
+    host.planAndSendUnseen(job, 120);
+    host.loseStore();
+    devnet.revert(before);
+    host.start();
+    host.write(host.desk().open(host.verified(job)), 120);
+    host.stop();
+
+    assertThatThrownBy(() -> host.planThenClaim(job, 120, () -> {}))
+        .hasFieldOrPropertyWithValue("code", ErrorCode.CHAIN_RPC_LAGGING);
+
+    host.start();
+    assertThat(host.claims(job))
+        .extracting(StoredClaim::state)
+        .containsExactly(StoredClaim.State.SUBMITTED);
+    assertThat(host.proofs(job)).isEmpty();
   }
 
   @Test
