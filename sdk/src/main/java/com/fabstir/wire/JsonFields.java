@@ -127,11 +127,17 @@ record JsonFields(JsonNode object) {
     return OptionalInt.of((int) Math.min(number, Integer.MAX_VALUE));
   }
 
+  /** Of larger numbers than a long holds, the lowest 64 bits are taken. */
   OptionalLong seed() {
-    return any("seed")
-        .filter(JsonNode::isIntegralNumber)
-        .map(value -> OptionalLong.of(value.bigIntegerValue().longValue()))
-        .orElse(OptionalLong.empty());
+    Optional<JsonNode> value = any("seed");
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(bounded(value.get(), "seed").toBigIntegerExact().longValue());
+    } catch (ArithmeticException _) {
+      throw refused("seed must be a whole number");
+    }
   }
 
   OptionalDouble decimal(double min, double max, String... spellings) {
@@ -184,11 +190,15 @@ record JsonFields(JsonNode object) {
   }
 
   private static double number(JsonNode value, String name) {
+    return bounded(value, name).doubleValue();
+  }
+
+  private static BigDecimal bounded(JsonNode value, String name) {
     BigDecimal number = decimal(value, name);
     // Exponents such as 1e999999999 cost minutes when expanded; nothing real is that long.
     if (Math.abs((long) number.precision() - number.scale()) > 40) {
       throw refused(name + " is out of range");
     }
-    return number.doubleValue();
+    return number;
   }
 }

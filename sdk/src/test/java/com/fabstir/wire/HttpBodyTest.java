@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of questions over HTTP. */
@@ -48,6 +49,30 @@ class HttpBodyTest {
     assertThat(read.job().jobId()).isEmpty();
     assertThat(read.job().chainId()).hasValue(31_337);
     assertThat(read.request().context()).containsExactly(new ChatTurn("user", "Before"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7",
+    "'\"7\"', 7",
+    "'\"-1\"', -1",
+    "7.0, 7",
+    "18446744073709551615, -1",
+  })
+  void aSeedMayBeWrittenAsText(String written, long seed) {
+    assertThat(inference("\"seed\":" + written).request().options().seed()).hasValue(seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5", "\"0.5\"", "\"seven\"", "\"\"", "true", "[7]", "1e999999999"})
+  void aSeedThatIsNoWholeNumberIsRefused(String written) {
+    assertThatThrownBy(() -> inference("\"seed\":" + written))
+        .isInstanceOf(WireException.class)
+        .hasMessageContaining("seed");
+  }
+
+  private InferenceBody inference(String member) {
+    return codec.readInference("{\"prompt\":\"Hi\"," + member + "}");
   }
 
   @Test

@@ -73,8 +73,10 @@ final class ApiRoutes {
 
   void addTo(HttpRouting.Builder routing) {
     routing.addFilter(new RequestMeter(telemetry.http(), paths));
-    routing.addFilter(new Cors(settings.origins(), json));
+    Origins origins = new Origins(settings.origins());
+    routing.addFilter(origins);
     routing.addFilter(access);
+    routing.addFilter(new Cors(origins, json));
     get(routing, "/health", this::health);
     get(routing, "/v1/health", this::health);
     get(routing, "/health/live", (_, response) -> state(response, true, "live"));

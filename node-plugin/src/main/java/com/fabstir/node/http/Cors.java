@@ -8,18 +8,10 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Which web pages may ask. By default all of them: clients run in browsers on other sites, and
- * nothing here depends on cookies. Programs that are no browsers name no origin and may always ask.
- */
+/** Refuses the pages that may not ask, and tells the others what they may. */
 final class Cors implements Filter {
-  private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
   private static final HeaderName ALLOW_METHODS =
       HeaderNames.create("Access-Control-Allow-Methods");
   private static final HeaderName ALLOW_HEADERS =
@@ -34,31 +26,19 @@ final class Cors implements Filter {
   /** Names of headers; anything else is not repeated. */
   private static final Pattern HEADER_LIST = Pattern.compile("[A-Za-z0-9 ,_-]{1,1024}");
 
-  private final Set<String> allowed;
+  private final Origins origins;
   private final Json json;
 
-  /**
-   * @param allowed origins in lower case; empty means all
-   */
-  Cors(List<String> allowed, Json json) {
-    this.allowed = Set.copyOf(allowed);
+  Cors(Origins origins, Json json) {
+    this.origins = origins;
     this.json = json;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
-    if (allowed.isEmpty()) {
-      response.header(ALLOW_ORIGIN, "*");
-    } else {
-      response.header(HeaderNames.VARY, "Origin");
-      if (origin.isPresent()) {
-        if (!allowed.contains(origin.get().toLowerCase(Locale.ROOT))) {
-          HttpProblem.originRefused().send(response, json);
-          return;
-        }
-        response.header(ALLOW_ORIGIN, origin.get());
-      }
+    if (!origins.admit(request)) {
+      HttpProblem.originRefused().send(response, json);
+      return;
     }
     if (request.prologue().method().equals(Method.OPTIONS)) {
       preflight(request, response);

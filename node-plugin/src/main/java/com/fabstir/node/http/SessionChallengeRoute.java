@@ -1,7 +1,6 @@
 package com.fabstir.node.http;
 
 import com.fabstir.node.auth.AccessDesk;
-import com.fabstir.node.auth.ChallengeBook;
 import com.fabstir.node.peer.ClientAddress;
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.wire.ClientMessage.AuthChallengeRequest;
@@ -49,14 +48,16 @@ final class SessionChallengeRoute {
               .write(new ServerMessage.AuthChallenge(challenge, Optional.empty()))
               .getBytes(StandardCharsets.UTF_8));
     } catch (WireException e) {
-      problem(e).send(response, json);
+      RefusedQuestions.problem(e.error()).send(response, json);
     }
   }
 
   private WalletChallenge issue(byte[] body, ClientAddress client) {
     AuthChallengeRequest asked = read(body);
     if (asked.chainId().isPresent() && asked.chainId().getAsLong() != chainId) {
-      throw new WireException(WireErrorCode.CHAIN_MISMATCH, "This node works on chain " + chainId);
+      throw new WireException(
+          WireErrorCode.UNSUPPORTED_CHAIN,
+          "This node serves chain " + chainId + ", found chain_id " + asked.chainId().getAsLong());
     }
     access.limits().requireSession(client);
     return access
@@ -73,11 +74,5 @@ final class SessionChallengeRoute {
   private AuthChallengeRequest read(byte[] body) {
     String message = SmallBody.asMessage(body, AuthChallengeRequest.TYPE, json);
     return (AuthChallengeRequest) codec.readClient(message);
-  }
-
-  private static HttpProblem problem(WireException refused) {
-    return refused.error().is(WireErrorCode.RATE_LIMIT_EXCEEDED)
-        ? HttpProblem.tooMany(ChallengeBook.LIFE)
-        : HttpProblem.invalid(refused.error().message());
   }
 }

@@ -70,6 +70,28 @@ class ClientLimitsTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  private static HttpResponse<String> preflight(String forwardedFor) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(node.http("/v1/inference"))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("X-Forwarded-For", forwardedFor)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> challenge(String forwardedFor, String members)
+      throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(node.http("/v1/auth/session-challenge"))
+            .header("X-Forwarded-For", forwardedFor)
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"wallet\":\"%s\",\"job_id\":\"1\"%s}"
+                        .formatted(node.payer().address(), members)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   private static TestClient connect(String address) {
     return TestClient.connect(node.socket(), Map.of("X-Forwarded-For", address));
   }
@@ -94,6 +116,34 @@ class ClientLimitsTest {
     assertThat(refused.headers().firstValue("Retry-After")).contains("12");
     assertThat(refused.body()).contains("rate_limit_exceeded");
     assertThat(get("/health/live", "203.0.113.2").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void takesNoMorePreflightsThanOtherRequestsAndNoneOfWhoIsBlocked() throws Exception {
+    for (int i = 0; i < RATES.requests(); i++) {
+      assertThat(preflight("203.0.113.6").statusCode()).isEqualTo(204);
+    }
+    HttpResponse<String> refused = preflight("203.0.113.6");
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    // A page may read why.
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(preflight("203.0.113.66").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void saysOfAChallengeThatItRefusesWhatIsWrongAndWhenToAskAgain() throws Exception {
+    HttpResponse<String> elsewhere = challenge("203.0.113.7", ",\"chain_id\":1");
+    assertThat(elsewhere.statusCode()).isEqualTo(400);
+    assertThat(elsewhere.body()).contains("\"details\":{\"code\":\"UNSUPPORTED_CHAIN\"}");
+    for (int i = 0; i < RATES.sessions(); i++) {
+      assertThat(challenge("203.0.113.7", "").statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> refused = challenge("203.0.113.7", "");
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("\"code\":\"RATE_LIMIT_EXCEEDED\"");
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
   }
 
   @Test

@@ -43,7 +43,7 @@ final class Evaluator {
           case Entries entries -> map(entries, scope);
           case Member(Expression of, String name) -> Sequences.member(value(of, scope), name);
           case Element(Expression of, Expression key) ->
-              Sequences.element(counted(value(of, scope)), compared(value(key, scope)));
+              Sequences.element(value(of, scope), value(key, scope), budget);
           case Slice slice -> slice(slice, scope);
           case Call call -> call(call, scope);
           case Expression.Filtered(Expression input, String filter, Arguments arguments) ->
@@ -82,12 +82,6 @@ final class Evaluator {
 
   boolean isTrue(Expression expression, Scope scope) {
     return Values.isTrue(value(expression, scope));
-  }
-
-  /** Finding a character counts those before it. */
-  private Object counted(Object value) {
-    budget.text(Values.weight(value));
-    return value;
   }
 
   /** An equal key is compared to its end. */

@@ -1,7 +1,6 @@
 package com.fabstir.node.engine.template;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class Filters {
     if (input instanceof Map<?, ?> map && filter.equals("dictsort")) {
       budget.steps(map.size());
       return map.entrySet().stream()
-          .sorted(Comparator.comparing(entry -> text(entry.getKey())))
+          .sorted((a, b) -> comparisons.compare(text(a.getKey()), text(b.getKey())))
           .map(entry -> List.of(entry.getKey(), entry.getValue()))
           .toList();
     }
@@ -94,9 +93,9 @@ final class Filters {
     return mapped;
   }
 
-  private static List<Object> members(List<?> items, Object name) {
+  private List<Object> members(List<?> items, Object name) {
     List<Object> members = new ArrayList<>();
-    items.forEach(item -> members.add(Sequences.element(item, name)));
+    items.forEach(item -> members.add(Sequences.element(item, name, budget)));
     return members;
   }
 
@@ -113,7 +112,10 @@ final class Filters {
   private Object selectedByMember(List<?> items, List<Object> arguments, boolean kept) {
     Object name = argument(arguments, 0);
     return selected(
-        items, item -> Sequences.element(item, name), arguments.subList(1, arguments.size()), kept);
+        items,
+        item -> Sequences.element(item, name, budget),
+        arguments.subList(1, arguments.size()),
+        kept);
   }
 
   private Object selected(

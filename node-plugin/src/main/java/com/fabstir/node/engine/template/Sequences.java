@@ -17,7 +17,10 @@ final class Sequences {
     };
   }
 
-  static Object element(Object of, Object key) {
+  /** Finding a character counts those before it, and an equal key is compared to its end. */
+  static Object element(Object of, Object key, Budget budget) {
+    budget.text(Values.weight(of));
+    budget.comparisons(Values.weight(key));
     return switch (of) {
       case Map<?, ?> map -> {
         Object value = Values.isKey(key) ? map.get(key) : null;

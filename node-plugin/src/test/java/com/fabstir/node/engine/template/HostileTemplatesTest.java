@@ -24,6 +24,12 @@ class HostileTemplatesTest {
       Path.of(System.getProperty("fabstir.root"))
           .resolve("node-plugin/src/test/resources/engine/template");
   private static final String WORDS = "x".repeat(20_000);
+
+  /** A list that holds one long text 64 times. */
+  private static final String MANY_LONG =
+      "{% set ns = namespace(l=['a' * 2000000]) %}"
+          + "{% for i in range(6) %}{% set ns.l = ns.l + ns.l %}{% endfor %}";
+
   private static final Map<String, Object> VARIABLES =
       Map.of(
           "messages",
@@ -79,6 +85,12 @@ class HostileTemplatesTest {
             + "{{ (a ~ 'c').startswith(ns.l) }}",
         "{% set a = 'a' * 2000000 %}{% set b = {a ~ 'b': 1} %}{% set c = a ~ 'b' %}"
             + "{% for i in range(9000) %}{{ b[c] }}{{ b.get(c) }}{{ c in b }}{% endfor %}",
+        MANY_LONG + "{{ ns.l | map(attribute=1999999) | length }}",
+        MANY_LONG + "{{ ns.l | join(attribute=1999999) | length }}",
+        MANY_LONG + "{{ ns.l | selectattr(1999999) | length }}",
+        MANY_LONG + "{{ ns.l | rejectattr(1999999) | length }}",
+        "{% set a = 'a' * 2000000 %}{% set b = {a ~ 'b': 1, a ~ 'c': 2, a ~ 'd': 3, a ~ 'e': 4} %}"
+            + "{% for i in range(200) %}{% set c = b | dictsort %}{% endfor %}",
         "{{ ('\u03a3' * 200000) | lower | length }}",
         "{{ ('\u03a3' * 200000).lower() | length }}",
         "{{ ('a' ~ ('\u03a3' * 200000)).capitalize() | length }}",
