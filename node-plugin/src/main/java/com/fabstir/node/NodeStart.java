@@ -233,7 +233,8 @@ final class NodeStart {
             database,
             new ContentStore(settings.stateDirectory().resolve("proofs")),
             SettlementSettings.withGrace(
-                settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle()),
+                    settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle())
+                .withClaimGasShare(settings.claimGasSharePercent()),
             listener,
             telemetry.settlements()));
   }

@@ -193,6 +193,7 @@ public final class NodeOnDevnet implements AutoCloseable {
         answerBudget,
         Duration.ofSeconds(40),
         new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()),
+        0,
         engine,
         limits,
         access,

@@ -6,6 +6,7 @@ import com.fabstir.evm.Bytes32;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A chain as configured.
@@ -26,6 +27,7 @@ public record Chain(
     Optional<URI> explorer,
     boolean devnet,
     Optional<Bytes32> genesisHash) {
+  private static final Set<Long> LOCAL_IDS = Set.of(1_337L, 31_337L);
 
   /** A chain whose genesis block is not pinned. */
   public Chain(
@@ -74,6 +76,11 @@ public record Chain(
   public Chain asDevnet() {
     return new Chain(
         id, name, nativeSymbol, rpcEndpoints, confirmations, explorer, true, genesisHash);
+  }
+
+  /** Whether its coin is play money: a devnet, or one of the ids that development nodes take. */
+  public boolean isLocal() {
+    return devnet || LOCAL_IDS.contains(id);
   }
 
   /** For messages, for example "Base Sepolia (84532)". */

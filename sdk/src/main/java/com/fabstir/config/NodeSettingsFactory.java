@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Makes a node's settings of the configuration. */
 public final class NodeSettingsFactory {
+  private static final int USUAL_CLAIM_GAS_SHARE_PERCENT = 25;
+
   private final Configuration configuration;
 
   public NodeSettingsFactory(Configuration configuration) {
@@ -47,6 +49,10 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.ANSWER_BUDGET),
         configuration.value(Settings.DRAIN_LIMIT),
         configuration.value(Settings.MAX_FEE),
+        configuration
+            .find(Settings.CLAIM_GAS_SHARE)
+            .map(ConfigValue::value)
+            .orElse(selection.chain().isLocal() ? 0 : USUAL_CLAIM_GAS_SHARE_PERCENT),
         engine(),
         limits(),
         access(),

@@ -77,6 +77,12 @@ public final class Settings {
               SettingType.gwei(),
               "Most that is ever offered for a unit of gas, in gwei; replacements included.")
           .orElse(new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()));
+  public static final Setting<Integer> CLAIM_GAS_SHARE =
+      Setting.of(
+          "FABSTIR_CLAIM_GAS_SHARE_PERCENT",
+          SettingType.number(0, 100),
+          "Most of what a claim pays that its gas may take before the session ends; 0 for any."
+              + " Without it 25, and 0 on a local chain.");
   public static final Setting<Address> NODE_REGISTRY =
       contract("NODE_REGISTRY_FAB_ADDRESS", "Host registry contract.")
           .alsoNamed("CONTRACT_NODE_REGISTRY");
@@ -298,6 +304,7 @@ public final class Settings {
           CHAIN_ID,
           RPC_URL,
           MAX_FEE,
+          CLAIM_GAS_SHARE,
           NODE_REGISTRY,
           JOB_MARKETPLACE,
           MODEL_REGISTRY,

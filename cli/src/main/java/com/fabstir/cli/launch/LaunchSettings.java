@@ -28,6 +28,7 @@ final class LaunchSettings {
         document.answerBudget(),
         document.drainLimit(),
         document.maxFeePerGas(),
+        document.claimGasSharePercent(),
         document.engine(),
         document.limits(),
         document.access(),

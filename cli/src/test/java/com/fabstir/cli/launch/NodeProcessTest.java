@@ -127,6 +127,7 @@ class NodeProcessTest {
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
         new GasPrice(BigInteger.TEN.pow(11)),
+        0,
         EngineChoice.DEFAULT,
         NodeLimits.DEFAULT,
         new AccessSettings(

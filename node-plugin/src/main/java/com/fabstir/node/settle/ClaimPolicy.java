@@ -6,7 +6,10 @@ package com.fabstir.node.settle;
  * open session leaves the smallest claim's worth of tokens unclaimed: the last claim then takes
  * them together with whatever came later.
  *
- * @param worthwhileTokens fewer are not worth the gas of a claim, unless the session ends
+ * <p>Where gas is dear, a claim waits for as many tokens as pay for it; the end of a session and
+ * the approach of its timeout claim whatever there is, since later it would be lost.
+ *
+ * @param worthwhileTokens fewer are not worth a claim, unless the session ends
  * @param exposureTokens more unclaimed tokens than this are claimed even in the middle of an answer
  * @param timeoutMarginSeconds how long before a possible timeout everything is claimed
  */
@@ -33,10 +36,12 @@ record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMargi
     }
     boolean exposed = claimable >= exposureTokens;
     long wanted = claimable - minimum;
-    if (wanted < Math.max(minimum, worthwhileTokens) || (now.answerRunning() && !exposed)) {
+    long worthwhile = Math.max(worthwhileTokens, now.worthwhileTokens());
+    if (wanted < Math.max(minimum, worthwhile) || (now.answerRunning() && !exposed)) {
       return new ClaimDecision.WaitUntil(timeoutNears);
     }
-    return claimUpTo(now, wanted, exposed ? Math.max(minimum, exposureTokens / 4) : wanted);
+    long leastExposed = Math.max(Math.max(minimum, exposureTokens / 4), now.worthwhileTokens());
+    return claimUpTo(now, wanted, exposed ? leastExposed : wanted);
   }
 
   /** Everything at once, or under pressure the largest part that leaves a claimable rest. */

@@ -11,6 +11,7 @@ import java.math.BigInteger;
  * @param unclaimedTokens written and not covered by a final claim
  * @param answerRunning an answer is being generated
  * @param ending no more tokens will come
+ * @param worthwhileTokens fewer do not pay for the gas of a claim; 0 when gas does not matter
  */
 record ClaimSituation(
     MarketplaceTerms terms,
@@ -18,7 +19,8 @@ record ClaimSituation(
     long nowSeconds,
     long unclaimedTokens,
     boolean answerRunning,
-    boolean ending) {
+    boolean ending,
+    long worthwhileTokens) {
 
   /** What the deposit still pays of the unclaimed tokens. */
   long claimableTokens() {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 final class OpenAccount implements JobAccount {
   private static final Logger LOG = System.getLogger(OpenAccount.class.getName());
   private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Duration END_LOOKS = Duration.ofSeconds(1);
 
   private final SettlementContext context;
   private final StoredSession opened;
@@ -37,6 +38,7 @@ final class OpenAccount implements JobAccount {
   private volatile boolean foreign;
   private volatile Optional<SessionOwner> owner;
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final EndDepth endDepth;
   private int failures;
   private long lookedAtChainNanos;
 
@@ -53,6 +55,7 @@ final class OpenAccount implements JobAccount {
     this.planner = new CheckpointPlanner(context);
     this.submitter = new ClaimSubmitter(context);
     this.closer = new SessionCloser(context);
+    this.endDepth = new EndDepth(context.chain());
     this.owner = context.database().owners().find(session.rowId());
     this.ending = session.phase() != StoredSession.Phase.OPEN;
     if (resumed && !isEncrypted()) {
@@ -154,7 +157,7 @@ final class OpenAccount implements JobAccount {
 
   @Override
   public boolean isWorthEnding() {
-    return owner.filter(SessionOwner::encrypted).map(SessionOwner::party).orElse(false)
+    return owner.map(SessionOwner::party).orElse(false)
         || meter.writtenTokens() >= context.terms().minClaimTokens();
   }
 
@@ -218,6 +221,7 @@ final class OpenAccount implements JobAccount {
     if (job.status() != SessionJob.Status.ACTIVE) {
       return recordEnd(session, job);
     }
+    endDepth.notEnded();
     if (submitter.confirmLate(session, job)) {
       return AT_ONCE;
     }
@@ -239,7 +243,14 @@ final class OpenAccount implements JobAccount {
     // What another node claimed may be the same tokens: nothing is claimed twice.
     long unclaimed = elsewhere ? 0 : session.unclaimedTokens();
     ClaimSituation situation =
-        new ClaimSituation(context.terms(), job, now, unclaimed, answerRunning, ending);
+        new ClaimSituation(
+            context.terms(),
+            job,
+            now,
+            unclaimed,
+            answerRunning,
+            ending,
+            ending ? 0 : context.costs().worthwhileTokens(job));
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
         planner.plan(session, meter, claim.tokens());
@@ -296,9 +307,15 @@ final class OpenAccount implements JobAccount {
 
   /** Others ended the session, or we did before a stop: what was not claimed stays unpaid. */
   private Duration recordEnd(StoredSession session, SessionJob job) {
-    ending = true;
+    if (!ending) {
+      context.database().sessions().ending(opened.rowId());
+      ending = true;
+    }
     if (closer.isUnderWay(session)) {
       closer.complete(session);
+    } else if (!endDepth.isFinal()) {
+      // A reorganisation may open the session again, and then its tokens are still to be claimed.
+      return END_LOOKS;
     } else {
       closer.record(session, job, Optional.empty());
     }

@@ -21,6 +21,7 @@ record SettlementContext(
     ContentStore proofs,
     TranscriptCipher cipher,
     ClaimPolicy policy,
+    ClaimCosts costs,
     SettlementSettings settings,
     SettlementListener listener,
     SettlementMeters meters,

@@ -4,6 +4,7 @@ import com.fabstir.chain.ChainIdentity;
 import com.fabstir.chain.ChainReader;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.contract.JobMarketplace;
+import com.fabstir.contract.MarketplaceTerms;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -60,10 +61,14 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
       SettlementListener listener,
       SettlementMeters meters) {
     this.chain = reader.identity();
+    MarketplaceTerms terms = marketplace.terms();
+    ClaimCosts costs =
+        new ClaimCosts(
+            reader, terms.feeBasisPoints(), settings.claimGasSharePercent(), System::nanoTime);
     this.context =
         new SettlementContext(
             marketplace,
-            marketplace.terms(),
+            terms,
             reader,
             sender,
             hostKey,
@@ -71,6 +76,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
             proofs,
             new TranscriptCipher(hostKey),
             ClaimPolicy.DEFAULT,
+            costs,
             settings,
             listener,
             meters,

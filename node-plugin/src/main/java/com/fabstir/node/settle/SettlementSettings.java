@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param heartbeat how often a quiet open session is compared with the chain
  * @param retryAtMost the longest pause between tries after failures
  * @param retryBlocked pause after a refusal that only others can end
+ * @param claimGasSharePercent most of what a claim pays that its gas may take, 0 for any
  * @param keepTranscripts how long token ids and salts are kept after the settlement
  */
 public record SettlementSettings(
@@ -21,6 +22,7 @@ public record SettlementSettings(
     Duration heartbeat,
     Duration retryAtMost,
     Duration retryBlocked,
+    int claimGasSharePercent,
     Duration keepTranscripts) {
 
   public static SettlementSettings withGrace(
@@ -32,6 +34,22 @@ public record SettlementSettings(
         Duration.ofSeconds(15),
         Duration.ofMinutes(2),
         Duration.ofHours(1),
+        0,
         Duration.ofDays(7));
+  }
+
+  /**
+   * @param percent 1 to 100; 0 for any
+   */
+  public SettlementSettings withClaimGasShare(int percent) {
+    return new SettlementSettings(
+        graceAfterClose,
+        graceAfterLoss,
+        idleAfterRequest,
+        heartbeat,
+        retryAtMost,
+        retryBlocked,
+        percent,
+        keepTranscripts);
   }
 }

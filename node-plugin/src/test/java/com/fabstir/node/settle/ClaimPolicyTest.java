@@ -84,6 +84,20 @@ class ClaimPolicyTest {
         .isEqualTo(new ClaimDecision.Done(400));
   }
 
+  @Test
+  void whereGasIsDearOnlyTheEndAndTheTimeoutClaimLessThanPaysForIt() {
+    assertThat(POLICY.decide(at(START + 200).unclaimed(1_900).worthwhile(2_000).now()))
+        .isInstanceOf(ClaimDecision.WaitUntil.class);
+    assertThat(POLICY.decide(at(START + 200).unclaimed(1_900).worthwhile(2_000).answering().now()))
+        .isInstanceOf(ClaimDecision.WaitUntil.class);
+    assertThat(POLICY.decide(at(START + 200).unclaimed(2_200).worthwhile(2_000).now()))
+        .isEqualTo(new ClaimDecision.Claim(2_100));
+    assertThat(POLICY.decide(at(START + 200).unclaimed(1_900).worthwhile(2_000).ending().now()))
+        .isEqualTo(new ClaimDecision.Claim(1_900));
+    assertThat(POLICY.decide(at(START + 240).unclaimed(1_900).worthwhile(2_000).now()))
+        .isEqualTo(new ClaimDecision.Claim(1_900));
+  }
+
   /** Plays whole sessions against the contract's rules; the policy must never break one. */
   @Test
   void randomSessionsAreClaimedWithinTheRulesAndLoseLessThanTheMinimum() {
@@ -115,6 +129,7 @@ class ClaimPolicyTest {
     private long depositTokens = 1_000_000;
     private boolean answering;
     private boolean ending;
+    private long worthwhile;
 
     private Situation(long nowSeconds) {
       this.nowSeconds = nowSeconds;
@@ -130,6 +145,11 @@ class ClaimPolicyTest {
       return this;
     }
 
+    Situation worthwhile(long tokens) {
+      worthwhile = tokens;
+      return this;
+    }
+
     Situation answering() {
       answering = true;
       return this;
@@ -142,7 +162,13 @@ class ClaimPolicyTest {
 
     ClaimSituation now() {
       return new ClaimSituation(
-          TERMS, job(depositTokens, 0, START), nowSeconds, unclaimed, answering, ending);
+          TERMS,
+          job(depositTokens, 0, START),
+          nowSeconds,
+          unclaimed,
+          answering,
+          ending,
+          worthwhile);
     }
   }
 

@@ -253,6 +253,25 @@ class MoneyFaultsTest {
     assertBooksAreRight(job, 160, 0);
   }
 
+  @Test
+  void aReorganisationThatTakesBackTheClientsCompletionLeavesNoTokenUnpaid() {
+    openDeskThatWaitsForBlocks();
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    devnet.increaseTime(CLAIMABLE);
+    host.write(account, 160);
+    mining.set(false);
+    host.clientCompletesOnce(job);
+    await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
+    account.end();
+    await().atMost(PATIENCE).until(() -> host.stored(job).phase() == StoredSession.Phase.ENDING);
+
+    reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());
+
+    host.awaitSettled(job);
+    assertBooksAreRight(job, 160, 0);
+  }
+
   /** The chain goes another way from before this block, without the transactions of this one. */
   private void reorganiseFrom(long block) {
     devnet.rpc().call("anvil_reorg", 1 + devnet.blockNumber() - block, List.of());

@@ -56,7 +56,8 @@ final class PlayedSession {
             now,
             written - claimed,
             answering,
-            ending);
+            ending,
+            0);
     pressed |= now >= situation.timeoutAtSeconds() - policy.timeoutMarginSeconds();
     switch (policy.decide(situation)) {
       case ClaimDecision.Claim claim -> {
