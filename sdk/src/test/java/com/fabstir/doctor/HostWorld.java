@@ -15,8 +15,10 @@ import com.fabstir.key.PublicKey;
 import com.fabstir.model.FileHasher;
 import com.fabstir.onchain.LocalChain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class HostWorld implements AutoCloseable {
   final WebServer nodeOfOther;
   final WebServer stranger;
   final int closedPort;
+  private final Socket holder = new Socket();
   final String registeredUrl;
   final Bytes32 modelId;
   private final List<WebServer> fronts = new ArrayList<>();
@@ -76,10 +79,10 @@ final class HostWorld implements AutoCloseable {
     return Path.of(System.getProperty("fabstir.root"), "models", MODEL_FILE);
   }
 
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  /** Nobody listens there, and as long as it is held nobody else can. */
+  private int closedPort() throws IOException {
+    holder.bind(new InetSocketAddress(0));
+    return holder.getLocalPort();
   }
 
   private void register(LocalChain chain) {
@@ -119,5 +122,10 @@ final class HostWorld implements AutoCloseable {
     node.close();
     nodeOfOther.close();
     stranger.close();
+    try {
+      holder.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -7,7 +7,9 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.contract.ApprovedModel;
 import com.fabstir.devnet.junit.DevnetTest;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -103,14 +105,15 @@ class DoctorCommandTest {
 
   @Test
   void aDeadEndpointIsTheCauseAndNotTheSettings() throws IOException {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      closed = socket.getLocalPort();
+    try (Socket holder = new Socket()) {
+      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      JsonNode document =
+          cli.with("RPC_URL", "http://127.0.0.1:" + holder.getLocalPort())
+              .run("doctor", "-o", "json")
+              .json();
+      assertThat(ids(document.get("problems"))).first().isEqualTo("chain.rpc-reachable");
+      assertThat(check(document, "config.chain").get("state").asString()).isEqualTo("passed");
     }
-    JsonNode document =
-        cli.with("RPC_URL", "http://127.0.0.1:" + closed).run("doctor", "-o", "json").json();
-    assertThat(ids(document.get("problems"))).first().isEqualTo("chain.rpc-reachable");
-    assertThat(check(document, "config.chain").get("state").asString()).isEqualTo("passed");
   }
 
   @Test

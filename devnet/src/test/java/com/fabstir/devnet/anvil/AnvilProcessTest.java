@@ -8,6 +8,7 @@ import com.fabstir.devnet.error.DevnetException;
 import com.fabstir.devnet.rpc.ChainControl;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,9 +144,16 @@ class AnvilProcessTest {
     return DevnetAccount.of(DevnetAccount.PUBLIC_MNEMONIC, count);
   }
 
+  /** Of those that the system gives to nobody who asks for any port. */
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int port = ThreadLocalRandom.current().nextInt(12_000, 30_000); ; port++) {
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException e) {
+        if (port == 32_767) {
+          throw e;
+        }
+      }
     }
   }
 }

@@ -12,7 +12,9 @@ import com.fabstir.onchain.RpcProxy;
 import com.fabstir.onchain.RpcProxy.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -159,22 +161,22 @@ class HttpJsonRpcTest {
 
   @Test
   void nobodyListeningIsSaidWithoutTheUrlsSecrets() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (Socket holder = new Socket()) {
+      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = holder.getLocalPort();
+      HttpJsonRpc down =
+          new HttpJsonRpc(
+              URI.create("http://user:hunter2@127.0.0.1:" + port + "/v2/s3cret?key=t0psecret"),
+              SETTINGS);
+      FabstirException failure =
+          assertFails(
+              ErrorCode.CHAIN_RPC_UNREACHABLE,
+              () -> down.ask(BLOCK_NUMBER),
+              "127.0.0.1:" + port,
+              "refused");
+      assertThat(failure.toString() + failure.hint() + failure.getCause())
+          .doesNotContain("s3cret", "t0psecret", "hunter2");
     }
-    HttpJsonRpc down =
-        new HttpJsonRpc(
-            URI.create("http://user:hunter2@127.0.0.1:" + port + "/v2/s3cret?key=t0psecret"),
-            SETTINGS);
-    FabstirException failure =
-        assertFails(
-            ErrorCode.CHAIN_RPC_UNREACHABLE,
-            () -> down.ask(BLOCK_NUMBER),
-            "127.0.0.1:" + port,
-            "refused");
-    assertThat(failure.toString() + failure.hint() + failure.getCause())
-        .doesNotContain("s3cret", "t0psecret", "hunter2");
   }
 
   @Test
