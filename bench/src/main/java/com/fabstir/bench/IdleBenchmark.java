@@ -24,12 +24,10 @@ final class IdleBenchmark {
   private static final double MOST_GROWTH = 1.1;
 
   private final PaidNode node;
-  private final Path folder;
   private final int rounds;
 
-  private IdleBenchmark(PaidNode node, Path folder, int rounds) {
+  private IdleBenchmark(PaidNode node, int rounds) {
     this.node = node;
-    this.folder = folder;
     this.rounds = rounds;
   }
 
@@ -40,7 +38,7 @@ final class IdleBenchmark {
     try (Devnet devnet = Devnet.start(DevnetOptions.DEFAULT);
         PaidNode node = new PaidNode(devnet, model, folder)) {
       reached =
-          new IdleBenchmark(node, folder, Integer.parseInt(arguments[1]))
+          new IdleBenchmark(node, Integer.parseInt(arguments[1]))
               .run(Integer.parseInt(arguments[2]));
     }
     System.exit(reached ? 0 : 1);
@@ -76,7 +74,7 @@ final class IdleBenchmark {
   }
 
   private SoakSample sample() {
-    return SoakSample.of(node.process().pid(), 0, folder.resolve("threads.txt"));
+    return SoakSample.of(node.process().pid(), 0);
   }
 
   /** Milliseconds between pieces of the answer. */

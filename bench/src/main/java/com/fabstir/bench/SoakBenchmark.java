@@ -68,7 +68,7 @@ public final class SoakBenchmark {
           devnet.increaseTime(Duration.ofSeconds(20));
         }
         double minute = (System.nanoTime() - start) / 60e9;
-        samples.add(SoakSample.of(node.pid(), minute, folder.resolve("threads.txt")));
+        samples.add(SoakSample.of(node.pid(), minute));
         System.out.println(samples.getLast() + ", " + churn);
       }
       for (Future<?> client : clients) {
