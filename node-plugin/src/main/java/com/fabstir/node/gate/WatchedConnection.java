@@ -36,6 +36,7 @@ public final class WatchedConnection extends ForwardedContext {
   private long writingSinceNanos;
   private Optional<Thread> handler = Optional.empty();
   private Optional<Consumer<String>> farewell = Optional.empty();
+  private Optional<Runnable> whenLeft = Optional.empty();
   private boolean cut;
 
   private enum Phase {
@@ -67,6 +68,14 @@ public final class WatchedConnection extends ForwardedContext {
 
   synchronized void left() {
     handler = Optional.empty();
+    whenLeft.ifPresent(Thread.ofVirtual().name("connection-left")::start);
+  }
+
+  /**
+   * @param action is run, on a thread of its own, when nobody reads the connection any more
+   */
+  public synchronized void whenLeft(Runnable action) {
+    whenLeft = Optional.of(action);
   }
 
   /** A whole request has come, and its answer may take its time. */

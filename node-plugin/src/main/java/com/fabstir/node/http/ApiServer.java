@@ -96,6 +96,8 @@ public final class ApiServer implements AutoCloseable {
               // Small frames would wait for the client's acknowledgements otherwise.
               .connectionOptions(network.proxyProtocol() ? announced(gate) : options())
               .enableProxyProtocol(network.proxyProtocol())
+              // Helidon's channels have a buffer more; for TLS they alone can be interrupted.
+              .useNio(network.tls().isPresent())
               .addConnectionSelector(gate)
               .addProtocol(sockets(settings))
               .protocolsDiscoverServices(false)

@@ -24,9 +24,13 @@ final class OpenAccount implements JobAccount {
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration END_LOOKS = Duration.ofSeconds(1);
 
+  /** The worker is woken when something has changed; this is a net below. */
+  private static final Duration UNTIL_WOKEN = Duration.ofMinutes(5);
+
   private final SettlementContext context;
   private final StoredSession opened;
   private final AccountState state;
+  private final JobSight sight;
   private final TokenMeter meter;
   private final CheckpointPlanner planner;
   private final ClaimSubmitter submitter;
@@ -40,7 +44,6 @@ final class OpenAccount implements JobAccount {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final EndDepth endDepth;
   private int failures;
-  private long lookedAtChainNanos;
 
   /**
    * @param resumed whether the session was left open by an earlier start
@@ -49,6 +52,7 @@ final class OpenAccount implements JobAccount {
     this.context = context;
     this.opened = session;
     this.state = new AccountState(context.settings());
+    this.sight = new JobSight(session.ref().jobId(), state::poke, System::nanoTime);
     this.meter =
         new TokenMeter(
             context.database(), context.cipher(), session.rowId(), session.writtenTokens());
@@ -171,6 +175,10 @@ final class OpenAccount implements JobAccount {
     return settled || left;
   }
 
+  JobSight sight() {
+    return sight;
+  }
+
   /** Zero when the worker has ended. */
   CountDownLatch finished() {
     return finished;
@@ -214,10 +222,10 @@ final class OpenAccount implements JobAccount {
     }
     StoredSession session = context.database().sessions().find(opened.ref()).orElseThrow();
     if (nothingCanBeDue(session)) {
-      return state.untilGraceEnds(context.settings().heartbeat());
+      return untilWoken();
     }
-    lookedAtChainNanos = System.nanoTime();
     SessionJob job = context.marketplace().sessionJob(jobId()).orElseThrow(this::vanished);
+    sight.saw(job);
     if (job.status() != SessionJob.Status.ACTIVE) {
       return recordEnd(session, job);
     }
@@ -256,8 +264,15 @@ final class OpenAccount implements JobAccount {
         planner.plan(session, meter, claim.tokens());
         yield AT_ONCE;
       }
-      case ClaimDecision.WaitUntil wait -> pauseUntil(wait.blockTimeSeconds(), now);
-      case ClaimDecision.NotYet _ -> pauseWithoutClaim();
+      // An answer can reach the exposure before that.
+      case ClaimDecision.WaitUntil wait when ending || answerRunning ->
+          pauseUntil(wait.blockTimeSeconds(), now);
+      case ClaimDecision.WaitUntil wait -> {
+        sight.tokensWaitUntil(wait.blockTimeSeconds());
+        yield untilWoken();
+      }
+      // One that is over is not worth ending, and has no grace period left to wait for.
+      case ClaimDecision.NotYet _ -> over ? UNTIL_WOKEN : untilWoken();
       case ClaimDecision.Done _ -> complete(session, job, now);
     };
   }
@@ -268,14 +283,14 @@ final class OpenAccount implements JobAccount {
         && !state.isOver()
         && remainingTokens() > 0
         && session.unclaimedTokens() < context.terms().minClaimTokens()
-        && lookedAtChainNanos != 0
-        && System.nanoTime() - lookedAtChainNanos < context.settings().heartbeat().toNanos();
+        && sight.isYoungerThan(context.settings().heartbeat());
   }
 
-  /** A session that is over and not worth ending is looked at now and then. */
-  private Duration pauseWithoutClaim() {
-    Duration heartbeat = context.settings().heartbeat();
-    return state.isOver() ? heartbeat : state.untilGraceEnds(heartbeat);
+  /** Until the job or the session's use changes, or a time that the watch knows has come. */
+  private Duration untilWoken() {
+    return state.answerRunning()
+        ? context.settings().heartbeat()
+        : state.untilGraceEnds(UNTIL_WOKEN);
   }
 
   private void noticeEnding(SessionJob job, long now, boolean over) {
@@ -325,8 +340,7 @@ final class OpenAccount implements JobAccount {
 
   /** Looks at least every other second, because a chain's clock can jump. */
   private Duration pauseUntil(long blockTimeSeconds, long now) {
-    Duration wait = Duration.ofSeconds(Math.clamp(blockTimeSeconds - now, 1, 2));
-    return ending ? wait : state.untilGraceEnds(wait);
+    return Duration.ofSeconds(Math.clamp(blockTimeSeconds - now, 1, 2));
   }
 
   private Duration afterFailure(FabstirException failure) {

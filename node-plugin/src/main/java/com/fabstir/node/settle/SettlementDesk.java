@@ -85,6 +85,13 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     meters.watchBlocked(context.blocked()::count);
     this.syncer = new StoreSyncer(database, settings.keepTranscripts());
     threads.execute(syncer);
+    ChainWatch watch =
+        new ChainWatch(
+            () -> accounts.values().stream().map(OpenAccount::sight),
+            context::blockTimeSeconds,
+            marketplace::sessionJobs,
+            settings.heartbeat());
+    threads.execute(() -> watch.run(closing));
   }
 
   /**

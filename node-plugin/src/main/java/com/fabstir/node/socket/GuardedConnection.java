@@ -49,6 +49,13 @@ final class GuardedConnection extends ForwardedContext {
     context.whenOverdue(action);
   }
 
+  /**
+   * @param action is run on a thread of its own when the connection has ended, however it did
+   */
+  void whenLeft(Runnable action) {
+    context.whenLeft(action);
+  }
+
   /** Null at the end of the connection. */
   private byte[] next() {
     if (guard.violation().isEmpty()) {

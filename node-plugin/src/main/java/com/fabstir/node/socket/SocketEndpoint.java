@@ -58,7 +58,7 @@ final class SocketEndpoint implements WsListener {
     guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
     guarded.whenOverdue(reason -> connection.close(POLICY_VIOLATION, reason));
     connection.send(List.of(ServerMessage.Connected.GREETING));
-    watch(reader, connection);
+    guarded.whenLeft(this::left);
     if (!access.admits(guarded.client())) {
       connection.refuse(
           WireError.of(
@@ -72,20 +72,10 @@ final class SocketEndpoint implements WsListener {
     }
   }
 
-  /** A client that just vanishes is told by no callback: its reader's thread ends. */
-  private void watch(Thread reader, Connection opened) {
-    Thread.ofVirtual()
-        .name("socket-watch")
-        .start(
-            () -> {
-              try {
-                reader.join();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              opened.ended(false);
-              connections.remove(opened);
-            });
+  /** A client that just vanishes is told by no callback. */
+  private void left() {
+    connection.ended(false);
+    connections.remove(connection);
   }
 
   @Override

@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 /** Follows a text that comes in parts, and tells at the first byte that cannot be UTF-8. */
 final class Utf8Check {
   private static final int LONGEST_CHARACTER = 4;
+  private static final int SURROGATES = 2;
+  private static final int CHARS_AT_ONCE = 1024;
 
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
-  private final CharBuffer nowhere = CharBuffer.allocate(1024);
   private final ByteBuffer begun = ByteBuffer.allocate(LONGEST_CHARACTER);
 
   /** False when the text is none; the check is then of no more use. */
@@ -44,7 +45,10 @@ final class Utf8Check {
     return whole;
   }
 
+  /** Into a buffer that is gone afterwards: most clients are silent most of the time. */
   private boolean decodes(ByteBuffer bytes) {
+    CharBuffer nowhere =
+        CharBuffer.allocate(Math.clamp(bytes.remaining(), SURROGATES, CHARS_AT_ONCE));
     while (true) {
       nowhere.clear();
       var result = decoder.decode(bytes, nowhere, false);

@@ -173,8 +173,12 @@ class ClaimPolicyTest {
   }
 
   static SessionJob job(long depositTokens, long tokensUsed, long lastProofTimeSeconds) {
+    return job(1, depositTokens, tokensUsed, lastProofTimeSeconds);
+  }
+
+  static SessionJob job(long id, long depositTokens, long tokensUsed, long lastProofTimeSeconds) {
     return new SessionJob(
-        BigInteger.ONE,
+        BigInteger.valueOf(id),
         SOMEBODY,
         SOMEBODY,
         SOMEBODY,

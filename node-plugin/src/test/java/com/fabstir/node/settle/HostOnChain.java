@@ -66,6 +66,7 @@ final class HostOnChain implements AutoCloseable {
   private SettlementDesk desk;
   private SettlementNews news;
   private Duration idleAfterRequest = Duration.ofSeconds(2);
+  private Duration heartbeat = Duration.ofSeconds(15);
 
   HostOnChain(Devnet devnet, Path directory) {
     this(devnet, directory, devnet.rpcUrl(), 0);
@@ -101,11 +102,24 @@ final class HostOnChain implements AutoCloseable {
             hostKey,
             database,
             contents(),
-            SettlementSettings.withGrace(
-                Duration.ofSeconds(2), Duration.ofSeconds(3), idleAfterRequest),
+            settings(),
             news,
             settlementMeters);
     desk.resume();
+  }
+
+  private SettlementSettings settings() {
+    SettlementSettings usual =
+        SettlementSettings.withGrace(
+            Duration.ofSeconds(2), Duration.ofSeconds(3), idleAfterRequest);
+    return new SettlementSettings(
+        usual.graceAfterClose(),
+        usual.graceAfterLoss(),
+        usual.idleAfterRequest(),
+        heartbeat,
+        usual.retryAtMost(),
+        usual.retryBlocked(),
+        usual.keepTranscripts());
   }
 
   /** What was counted since the set-up. */
@@ -121,6 +135,11 @@ final class HostOnChain implements AutoCloseable {
   void restart() {
     stop();
     start();
+  }
+
+  void restartWithHeartbeat(Duration interval) {
+    heartbeat = interval;
+    restart();
   }
 
   void restart(Duration idle) {

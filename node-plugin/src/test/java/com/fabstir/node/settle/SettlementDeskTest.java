@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,23 @@ class SettlementDeskTest {
     assertThat(host.proofs(job)).isEmpty();
     assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isEqualTo(150);
     assertThatThrownBy(() -> account.record(List.of(1))).isInstanceOf(FabstirException.class);
+  }
+
+  @Test
+  void whatHappensToQuietSessionsOnChainIsNoticedWithoutASignFromTheirClients() {
+    host.restartWithHeartbeat(Duration.ofMillis(200));
+    List<BigInteger> jobs = Stream.generate(host::newSession).limit(12).toList();
+    jobs.forEach(job -> paidBySigner(job).attached());
+    BigInteger ended = jobs.get(5);
+
+    host.clientCompletes(ended);
+    host.awaitSettled(ended);
+    assertThat(host.desk().openAccounts()).isEqualTo(11);
+
+    // Their time is over.
+    host.devnet().increaseTime(Duration.ofHours(2));
+    jobs.forEach(host::awaitSettled);
+    assertThat(host.job(jobs.getFirst()).status()).isEqualTo(SessionJob.Status.COMPLETED);
   }
 
   @Test
