@@ -234,7 +234,8 @@ final class NodeStart {
             new ContentStore(settings.stateDirectory().resolve("proofs")),
             SettlementSettings.withGrace(
                     settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle())
-                .withClaimGasShare(settings.claimGasSharePercent()),
+                .withClaimGasShare(settings.claimGasSharePercent())
+                .keepingUnused(settings.sessionKeyTtl()),
             listener,
             telemetry.settlements()));
   }

@@ -19,6 +19,7 @@ final class AccountState {
   private long idleEndsNanos;
   private boolean awaitingFirst = true;
   private boolean ended;
+  private boolean left;
   private boolean poked;
   private boolean stopped;
 
@@ -111,6 +112,25 @@ final class AccountState {
   /** The client is done, or has been away for longer than the grace period. */
   boolean isOver() {
     return locked(() -> answers == 0 && (ended || (unused() && graceLeftNanos() <= 0)));
+  }
+
+  /**
+   * Lets the session go when its client has ended it, or has been away for so long after the grace
+   * period; from then on nobody can use it here.
+   *
+   * @return whether it has been let go
+   */
+  boolean leave(Duration afterGrace) {
+    return locked(
+        () -> {
+          boolean away = unused() && graceLeftNanos() + afterGrace.toNanos() <= 0;
+          left |= answers == 0 && (ended || away);
+          return left;
+        });
+  }
+
+  boolean hasLeft() {
+    return locked(() -> left);
   }
 
   boolean hasEnded() {

@@ -79,6 +79,7 @@ final class OpenAccount implements JobAccount {
         && !elsewhere
         && !foreign
         && !state.hasEnded()
+        && !state.hasLeft()
         && !context.keys().isStopped();
   }
 
@@ -126,9 +127,11 @@ final class OpenAccount implements JobAccount {
 
   @Override
   public void record(List<Integer> tokenIds) {
-    if (settled) {
+    if (settled || state.hasLeft()) {
       throw new FabstirException(
-          ErrorCode.SESSION_NOT_ACTIVE, "Job " + jobId() + " is settled", "Open a new session.");
+          ErrorCode.SESSION_NOT_ACTIVE,
+          "Job " + jobId() + (settled ? " is settled" : " is no longer served here"),
+          "Open a new session.");
     }
     meter.record(tokenIds);
     long before = meter.writtenTokens() - tokenIds.size();
@@ -173,6 +176,11 @@ final class OpenAccount implements JobAccount {
   /** Nothing is left to do: settled, or left to the client and to the contract's timeout. */
   boolean isDone() {
     return settled || left;
+  }
+
+  /** Not settled, and no longer served: its client may open it again. */
+  boolean isLeft() {
+    return left;
   }
 
   JobSight sight() {
@@ -241,7 +249,8 @@ final class OpenAccount implements JobAccount {
     boolean over = state.isOver();
     boolean worthEnding = isWorthEnding();
     noticeEnding(job, now, over && worthEnding);
-    if (!ending && over && !worthEnding && state.hasEnded()) {
+    if (!ending && over && !worthEnding && state.leave(context.settings().keepUnused())) {
+      closer.leave(session);
       left = true;
       return AT_ONCE;
     }
@@ -272,7 +281,7 @@ final class OpenAccount implements JobAccount {
         yield untilWoken();
       }
       // One that is over is not worth ending, and has no grace period left to wait for.
-      case ClaimDecision.NotYet _ -> over ? UNTIL_WOKEN : untilWoken();
+      case ClaimDecision.NotYet _ -> over ? untilLetGo() : untilWoken();
       case ClaimDecision.Done _ -> complete(session, job, now);
     };
   }
@@ -284,6 +293,11 @@ final class OpenAccount implements JobAccount {
         && remainingTokens() > 0
         && session.unclaimedTokens() < context.terms().minClaimTokens()
         && sight.isYoungerThan(context.settings().heartbeat());
+  }
+
+  private Duration untilLetGo() {
+    Duration whole = context.settings().keepUnused();
+    return whole.compareTo(UNTIL_WOKEN) < 0 ? whole : UNTIL_WOKEN;
   }
 
   /** Until the job or the session's use changes, or a time that the watch knows has come. */

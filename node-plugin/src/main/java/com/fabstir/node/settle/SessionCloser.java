@@ -82,13 +82,13 @@ final class SessionCloser {
         .formatted(ref.marketplace().lowerCase(), ref.jobId(), session.completionAttempts());
   }
 
-  /** Nothing was earned: the client completes the job by itself, or anybody does by timeout. */
+  /** Too little was earned: the client completes the job by itself, or anybody by timeout. */
   void leave(StoredSession session) {
     LOG.log(
         Level.INFO,
-        "Job {0}: nothing was claimed; its completion is left to the client",
-        session.ref().jobId());
-    context.listener().left(session.ref().jobId());
+        "Job {0}: {1} tokens are not worth its completion, which is left to the client",
+        session.ref().jobId(),
+        session.writtenTokens());
   }
 
   /** Records the end of a session that the chain says is over. */

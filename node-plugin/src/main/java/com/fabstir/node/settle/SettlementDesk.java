@@ -217,6 +217,10 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
       context.blocked().remove(account.jobId());
       accounts.remove(account.jobId(), account);
     }
+    if (account.isLeft()) {
+      // After its account, so that a client who comes back finds neither or both.
+      context.listener().left(account.jobId());
+    }
     account.finished().countDown();
   }
 

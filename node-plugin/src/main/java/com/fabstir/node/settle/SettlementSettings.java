@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param retryAtMost the longest pause between tries after failures
  * @param retryBlocked pause after a refusal that only others can end
  * @param claimGasSharePercent most of what a claim pays that its gas may take, 0 for any
+ * @param keepUnused time after the grace period until a session that is not worth ending is let go
  * @param keepTranscripts how long token ids and salts are kept after the settlement
  */
 public record SettlementSettings(
@@ -23,6 +24,7 @@ public record SettlementSettings(
     Duration retryAtMost,
     Duration retryBlocked,
     int claimGasSharePercent,
+    Duration keepUnused,
     Duration keepTranscripts) {
 
   public static SettlementSettings withGrace(
@@ -35,6 +37,7 @@ public record SettlementSettings(
         Duration.ofMinutes(2),
         Duration.ofHours(1),
         0,
+        Duration.ofHours(1),
         Duration.ofDays(7));
   }
 
@@ -50,6 +53,21 @@ public record SettlementSettings(
         retryAtMost,
         retryBlocked,
         percent,
+        keepUnused,
+        keepTranscripts);
+  }
+
+  /** Until a session that nobody uses any more, and that is not worth ending, is let go. */
+  public SettlementSettings keepingUnused(Duration time) {
+    return new SettlementSettings(
+        graceAfterClose,
+        graceAfterLoss,
+        idleAfterRequest,
+        heartbeat,
+        retryAtMost,
+        retryBlocked,
+        claimGasSharePercent,
+        time,
         keepTranscripts);
   }
 }

@@ -66,6 +66,7 @@ final class HostOnChain implements AutoCloseable {
   private SettlementDesk desk;
   private SettlementNews news;
   private Duration idleAfterRequest = Duration.ofSeconds(2);
+  private Duration keepUnused = Duration.ofHours(1);
   private Duration heartbeat = Duration.ofSeconds(15);
 
   HostOnChain(Devnet devnet, Path directory) {
@@ -119,6 +120,8 @@ final class HostOnChain implements AutoCloseable {
         heartbeat,
         usual.retryAtMost(),
         usual.retryBlocked(),
+        usual.claimGasSharePercent(),
+        keepUnused,
         usual.keepTranscripts());
   }
 
@@ -144,6 +147,12 @@ final class HostOnChain implements AutoCloseable {
 
   void restart(Duration idle) {
     idleAfterRequest = idle;
+    restart();
+  }
+
+  /** Lets sessions go sooner that nobody uses. */
+  void restartKeepingUnused(Duration time) {
+    keepUnused = time;
     restart();
   }
 

@@ -353,6 +353,31 @@ class SettlementDeskTest {
   }
 
   @Test
+  void aSessionThatNobodyUsesAndThatIsNotWorthItsEndIsLetGoAndGoesOnWhenItsClientReturns() {
+    host.restartKeepingUnused(Duration.ofSeconds(1));
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    host.write(account, 60);
+    account.detached(true);
+
+    await().atMost(PATIENCE).until(() -> host.desk().openAccounts() == 0);
+
+    assertThat(host.news().settlements()).containsExactly("job " + job + " left");
+    assertThat(account.isOpen()).isFalse();
+    assertThatThrownBy(() -> account.record(List.of(1)))
+        .hasFieldOrPropertyWithValue("code", ErrorCode.SESSION_NOT_ACTIVE);
+    JobAccount again = host.desk().open(host.verified(job));
+    again.attached();
+    assertThat(again.isOpen()).isTrue();
+    host.write(again, 60);
+    again.end();
+    host.devnet().increaseTime(Duration.ofSeconds(60));
+    host.awaitSettled(job);
+    assertThat(host.stored(job).claimedTokens()).isEqualTo(120);
+  }
+
+  @Test
   void aJobLeftToItsClientIsSettledInTheStoreOnlyWhenTheChainSaysSo() {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
