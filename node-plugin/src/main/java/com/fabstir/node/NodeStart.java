@@ -12,13 +12,9 @@ import com.fabstir.contract.RevertReactions;
 import com.fabstir.contract.deployment.ContractsFactory;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.node.auth.AccessDesk;
-import com.fabstir.node.auth.AccessLimits;
-import com.fabstir.node.auth.AccessPolicy;
 import com.fabstir.node.auth.ChallengeBook;
 import com.fabstir.node.auth.ChallengeDesk;
-import com.fabstir.node.auth.RulesFile;
 import com.fabstir.node.engine.InferenceEngine;
-import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.http.ApiServer;
 import com.fabstir.node.http.BuildFacts;
 import com.fabstir.node.job.JobVerifier;
@@ -31,7 +27,6 @@ import com.fabstir.node.socket.SocketService;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.node.tls.NodeCertificate;
 import com.fabstir.plugin.NodeConsole;
-import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RemoteEngine;
 import com.fabstir.plugin.RunningNode;
@@ -104,20 +99,17 @@ final class NodeStart {
     telemetry.watchHost(client.reader(), contracts, settings.hostKey().address());
     Optional<NodeCertificate> certificate =
         settings.tls().map(files -> new NodeCertificate(files, InstantSource.system()));
-    var rules = new RulesFile(settings.access().rules());
-    watch.add(rules::refresh);
-    issues.add(rules::issue);
+    var live = new Live(settings.live());
+    watch.add(live::refreshRules);
+    issues.add(live::rulesIssue);
     issues.add(() -> settings.crashes().issue(InstantSource.system().instant()));
-    AccessDesk access = access(contracts, telemetry, rules);
+    AccessDesk access = access(contracts, telemetry, live);
     var desk = new Slot<SettlementDesk>();
     SocketService sockets =
         parts.add(
             new SocketService(
                 new SocketService.Settings(
-                    settings.chain().id(),
-                    settings.sessionKeyTtl(),
-                    settings.answerBudget(),
-                    settings.limits()),
+                    settings.chain().id(), settings.sessionKeyTtl(), live::settings),
                 access,
                 settings.hostKey(),
                 engine,
@@ -127,6 +119,7 @@ final class NodeStart {
     var node =
         new ServingNode(
             settings,
+            live,
             build,
             contracts.addresses(),
             engine,
@@ -141,15 +134,15 @@ final class NodeStart {
             ApiServer.start(
                 new ApiServer.Network(
                     settings.apiPort(),
-                    new ClientAddresses(settings.access().trustedProxies()),
+                    new ClientAddresses(() -> live.settings().access().trustedProxies()),
                     settings.access().proxyProtocol(),
                     certificate.map(NodeCertificate::tls)),
-                connectionLimits(),
+                live::connectionLimits,
                 node,
                 new ChallengeDesk(settings.hostKey()),
                 access,
                 sockets.requests(),
-                settings.http(),
+                live::http,
                 build,
                 telemetry,
                 sockets::newEndpoint));
@@ -174,27 +167,15 @@ final class NodeStart {
     return node;
   }
 
-  private ConnectionLimits connectionLimits() {
-    NodeLimits limits = settings.limits();
-    return new ConnectionLimits(
-        limits.connections(),
-        limits.connectionsPerAddress(),
-        limits.requestTime(),
-        limits.idleTime(),
-        limits.writeTime());
-  }
-
-  private AccessDesk access(Contracts contracts, Telemetry telemetry, RulesFile rules) {
+  private AccessDesk access(Contracts contracts, Telemetry telemetry, Live live) {
     return new AccessDesk(
-        new AccessPolicy(settings.access().mode()),
+        live::terms,
         new ChallengeBook(
             new ChallengeBook.Scope(
                 settings.chain().id(),
                 contracts.marketplace().address(),
                 settings.hostKey().address()),
             InstantSource.system()),
-        new AccessLimits(settings.access().rates()),
-        rules,
         telemetry.counters());
   }
 

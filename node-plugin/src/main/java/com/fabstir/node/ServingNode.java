@@ -17,6 +17,7 @@ import com.fabstir.node.socket.SocketService;
 import com.fabstir.node.telemetry.ObservedMachine;
 import com.fabstir.node.telemetry.ServingGauges;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.NodeStatus;
 import com.fabstir.plugin.RunningNode;
@@ -44,6 +45,7 @@ final class ServingNode implements RunningNode, NodeView {
   private static final int ANSWERS_SHARE = 3;
 
   private final NodeSettings settings;
+  private final Live live;
   private final BuildFacts build;
   private final ContractAddresses contracts;
   private final InferenceEngine engine;
@@ -63,6 +65,7 @@ final class ServingNode implements RunningNode, NodeView {
 
   ServingNode(
       NodeSettings settings,
+      Live live,
       BuildFacts build,
       ContractAddresses contracts,
       InferenceEngine engine,
@@ -73,6 +76,7 @@ final class ServingNode implements RunningNode, NodeView {
       Telemetry telemetry,
       Parts parts) {
     this.settings = settings;
+    this.live = live;
     this.build = build;
     this.contracts = contracts;
     this.engine = engine;
@@ -211,12 +215,17 @@ final class ServingNode implements RunningNode, NodeView {
 
   @Override
   public AccessMode accessMode() {
-    return settings.access().mode();
+    return live.settings().access().mode();
   }
 
   @Override
   public Optional<URI> publicUrl() {
     return settings.publicUrl();
+  }
+
+  @Override
+  public void reload(LiveSettings next) {
+    live.reload(next);
   }
 
   @Override

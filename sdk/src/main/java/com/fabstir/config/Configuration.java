@@ -3,7 +3,9 @@ package com.fabstir.config;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The configuration of one command, resolved once. */
@@ -57,6 +59,17 @@ public final class Configuration {
   /** What each source says about a setting; wrong texts are part of the story. */
   public <T> SettingStory<T> story(Setting<T> setting) {
     return resolver.story(setting);
+  }
+
+  /** The texts in force of all settings that are set and no secrets, by the setting's name. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new HashMap<>();
+    for (Setting<?> setting : Settings.all()) {
+      if (!setting.secret()) {
+        resolver.text(setting).ifPresent(text -> texts.put(setting.name(), text));
+      }
+    }
+    return texts;
   }
 
   /** Where the sources stand. */

@@ -46,6 +46,12 @@ public final class ConfigurationLoader {
     return Map.copyOf(flagSettings);
   }
 
+  /** What a node has to know to read this configuration again. */
+  public ConfigOrigin origin(Configuration loaded) {
+    return new ConfigOrigin(
+        flagTexts, flagNames, ConfigOrigin.kept(environment), workingDirectory, loaded.texts());
+  }
+
   /** Lets the chosen profile be one that is still to be written. */
   public ConfigurationLoader newProfileAllowed() {
     profileMayBeMissing = true;

@@ -8,6 +8,7 @@ import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.PastCrashes;
@@ -59,6 +60,19 @@ public final class NodeSettingsFactory {
         tls(),
         http(),
         PastCrashes.NONE);
+  }
+
+  /**
+   * What a node can take up while it serves.
+   *
+   * @throws FabstirException also when something else could not be used at a start: CONFIG_INVALID,
+   *     CONFIG_CONFLICT, MODEL_FILE_NOT_FOUND, and the errors of API keys
+   */
+  public LiveSettings live() {
+    engine();
+    tls();
+    return new LiveSettings(
+        access(), limits(), http(), configuration.value(Settings.ANSWER_BUDGET));
   }
 
   private EngineChoice engine() {

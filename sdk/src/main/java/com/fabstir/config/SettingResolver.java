@@ -34,6 +34,13 @@ final class SettingResolver {
     return Optional.of(new ConfigValue<>(setting, first.value(), first.source(), weaker));
   }
 
+  /** The strongest text, as it stands there. */
+  Optional<String> text(Setting<?> setting) {
+    return layers.stream()
+        .flatMap(layer -> setting.allNames().flatMap(name -> layer.text(name).stream()))
+        .findFirst();
+  }
+
   <T> SettingStory<T> story(Setting<T> setting) {
     List<SettingStory.Saying> sayings = new ArrayList<>();
     Optional<FabstirException> problem = Optional.empty();

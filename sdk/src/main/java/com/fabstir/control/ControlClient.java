@@ -3,6 +3,7 @@ package com.fabstir.control;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -40,6 +41,12 @@ public final class ControlClient {
   /** Returns at once; the node drains and ends afterwards. */
   public void stop() {
     ask(new ControlRequest.Stop(ControlRequest.VERSION), ControlReply.Done.class);
+  }
+
+  /** Has the node read its configuration again. */
+  public ReloadReport reload() {
+    return ask(new ControlRequest.Reload(ControlRequest.VERSION), ControlReply.Reloaded.class)
+        .report();
   }
 
   /** The last lines of the node's log, oldest first. */

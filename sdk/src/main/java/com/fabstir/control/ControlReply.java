@@ -1,6 +1,7 @@
 package com.fabstir.control;
 
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ControlReply.Status.class, name = "status"),
   @JsonSubTypes.Type(value = ControlReply.Done.class, name = "done"),
   @JsonSubTypes.Type(value = ControlReply.Log.class, name = "log"),
+  @JsonSubTypes.Type(value = ControlReply.Reloaded.class, name = "reloaded"),
   @JsonSubTypes.Type(value = ControlReply.Failed.class, name = "failed")
 })
 sealed interface ControlReply {
@@ -19,6 +21,8 @@ sealed interface ControlReply {
   record Done() implements ControlReply {}
 
   record Log(List<String> lines) implements ControlReply {}
+
+  record Reloaded(ReloadReport report) implements ControlReply {}
 
   /**
    * @param code name of an {@link com.fabstir.error.ErrorCode}

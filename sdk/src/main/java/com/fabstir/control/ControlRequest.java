@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ControlRequest.Status.class, name = "status"),
   @JsonSubTypes.Type(value = ControlRequest.Drain.class, name = "drain"),
   @JsonSubTypes.Type(value = ControlRequest.Stop.class, name = "stop"),
-  @JsonSubTypes.Type(value = ControlRequest.Logs.class, name = "logs")
+  @JsonSubTypes.Type(value = ControlRequest.Logs.class, name = "logs"),
+  @JsonSubTypes.Type(value = ControlRequest.Reload.class, name = "reload")
 })
 sealed interface ControlRequest {
   /** Raised when a member changes its meaning. */
@@ -33,4 +34,7 @@ sealed interface ControlRequest {
    * @param lines how many of the last lines of the log
    */
   record Logs(int version, int lines) implements ControlRequest {}
+
+  /** Reads the configuration again. */
+  record Reload(int version) implements ControlRequest {}
 }

@@ -99,6 +99,7 @@ public final class ControlServer implements AutoCloseable {
           controls.stop();
           yield new ControlReply.Done();
         }
+        case ControlRequest.Reload _ -> new ControlReply.Reloaded(controls.reload());
         case ControlRequest.Logs logs -> new ControlReply.Log(controls.logLines(logs.lines()));
       };
     } catch (FabstirException e) {

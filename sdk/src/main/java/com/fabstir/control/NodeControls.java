@@ -1,6 +1,7 @@
 package com.fabstir.control;
 
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,13 @@ public interface NodeControls {
 
   /** Begins to end the node and returns at once. */
   void stop();
+
+  /**
+   * Reads the configuration again and takes up what can be taken up.
+   *
+   * @throws com.fabstir.error.FabstirException when something is wrong; then nothing has changed
+   */
+  ReloadReport reload();
 
   /** The last lines of the log, oldest first, at most as many as asked for. */
   List<String> logLines(int lines);

@@ -34,4 +34,16 @@ public record NodeLimits(
           Duration.ofSeconds(20),
           Duration.ofSeconds(120),
           Duration.ofSeconds(30));
+
+  public NodeLimits withWaitingPrompts(int prompts) {
+    return new NodeLimits(
+        connections,
+        connectionsPerAddress,
+        sessions,
+        prompts,
+        answerTokens,
+        requestTime,
+        idleTime,
+        writeTime);
+  }
 }

@@ -60,4 +60,9 @@ public record NodeSettings(
 
   /** As many as the GPU's free memory holds. */
   public static final int FITTED_GPU_LAYERS = -1;
+
+  /** The part that can change while the node serves. */
+  public LiveSettings live() {
+    return new LiveSettings(access, limits, http, answerBudget);
+  }
 }

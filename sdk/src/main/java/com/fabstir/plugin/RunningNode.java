@@ -17,6 +17,13 @@ public interface RunningNode extends AutoCloseable {
   /** A failure of its own has ended the engine: only a new process can serve again. */
   boolean hasFailed();
 
+  /**
+   * Takes up other settings, all of them at once; open sessions and connections stay.
+   *
+   * @throws com.fabstir.error.FabstirException CONFIG_INVALID; then nothing has changed
+   */
+  void reload(LiveSettings settings);
+
   /** No new sessions; running answers end within the limit, claims and settlements are made. */
   void drain(Duration limit);
 

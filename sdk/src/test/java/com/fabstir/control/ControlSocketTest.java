@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -39,6 +40,12 @@ class ControlSocketTest {
           99,
           List.of("slow"));
 
+  private static final ReloadReport RELOADED =
+      new ReloadReport(
+          List.of(new ReloadReport.Change("FABSTIR_LOG", "info", "warn")),
+          List.of(new ReloadReport.Change("PUBLIC_URL", "", "http://a.example")),
+          List.of("a notice"));
+
   @TempDir Path directory;
   private final Controls controls = new Controls();
   private Path socket;
@@ -70,6 +77,11 @@ class ControlSocketTest {
   void stopsTheNode() {
     new ControlClient(socket).stop();
     assertThat(controls.drained).hasValue(Duration.ZERO);
+  }
+
+  @Test
+  void tellsWhatAReloadChanged() {
+    assertThat(new ControlClient(socket).reload()).isEqualTo(RELOADED);
   }
 
   @Test
@@ -154,6 +166,11 @@ class ControlSocketTest {
     @Override
     public void drain(Duration limit) {
       drained.set(limit);
+    }
+
+    @Override
+    public ReloadReport reload() {
+      return RELOADED;
     }
 
     @Override

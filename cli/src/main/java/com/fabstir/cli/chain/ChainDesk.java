@@ -4,6 +4,7 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.config.ChainDirectory;
 import com.fabstir.config.ChainResolver;
 import com.fabstir.config.ChainSelection;
+import com.fabstir.config.ConfigOrigin;
 import com.fabstir.config.Configuration;
 import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.config.HostKeyChoice;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 /** Gives a command its configuration, its key and its chain, each when it is first asked for. */
 public final class ChainDesk {
   private final Invocation invocation;
+  private final ConfigurationLoader loader;
   private final Configuration configuration;
 
   /**
@@ -31,7 +33,7 @@ public final class ChainDesk {
    */
   public ChainDesk(Invocation invocation, ConfigFlags... flags) {
     this.invocation = invocation;
-    var loader =
+    this.loader =
         new ConfigurationLoader(
             invocation.context().environment(), invocation.context().workingDirectory());
     new GlobalFlags(invocation.global()).addTo(loader);
@@ -42,6 +44,11 @@ public final class ChainDesk {
 
   public Configuration configuration() {
     return configuration;
+  }
+
+  /** What a node has to know to read the same configuration again. */
+  public ConfigOrigin origin() {
+    return loader.origin(configuration);
   }
 
   /**

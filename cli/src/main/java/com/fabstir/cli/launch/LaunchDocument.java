@@ -4,10 +4,12 @@ import com.fabstir.access.AccessSettings;
 import com.fabstir.access.TlsFiles;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
+import com.fabstir.config.ConfigOrigin;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.PastCrashes;
@@ -24,6 +26,7 @@ import java.util.Optional;
  *
  * @param privateKeyHex 0x and 64 hex digits
  * @param plugins folder of the plugin's jars
+ * @param origin where all of this was read
  */
 public record LaunchDocument(
     String privateKeyHex,
@@ -50,13 +53,18 @@ public record LaunchDocument(
     NodeLimits limits,
     AccessSettings access,
     Optional<TlsFiles> tls,
-    HttpSettings http) {
+    HttpSettings http,
+    ConfigOrigin origin) {
 
   /**
    * @param hostKey the key of the settings, once more as what it is: it leaves this process
    */
   public static LaunchDocument of(
-      NodeSettings settings, LocalSigner hostKey, Path plugins, LaunchMode mode) {
+      NodeSettings settings,
+      LocalSigner hostKey,
+      Path plugins,
+      LaunchMode mode,
+      ConfigOrigin origin) {
     return new LaunchDocument(
         hex(hostKey),
         mode,
@@ -82,20 +90,32 @@ public record LaunchDocument(
         settings.limits(),
         settings.access(),
         settings.tls(),
-        settings.http());
+        settings.http(),
+        origin);
   }
 
   /** The same for a chain of which more is known. */
   public LaunchDocument withChain(Chain known) {
-    return with(mode, known);
+    return with(mode, known, live(), origin);
   }
 
   /** The same for a start after crashes. */
   LaunchDocument after(PastCrashes crashes) {
-    return with(mode.after(crashes), chain);
+    return with(mode.after(crashes), chain, live(), origin);
   }
 
-  private LaunchDocument with(LaunchMode otherMode, Chain otherChain) {
+  /** The part that can change while the node serves. */
+  LiveSettings live() {
+    return new LiveSettings(access, limits, http, answerBudget);
+  }
+
+  /** The same for a node that has taken up other settings. */
+  LaunchDocument reloaded(LiveSettings live, String logLevel, ConfigOrigin read) {
+    return with(mode.withLogLevel(logLevel), chain, live, read);
+  }
+
+  private LaunchDocument with(
+      LaunchMode otherMode, Chain otherChain, LiveSettings live, ConfigOrigin read) {
     return new LaunchDocument(
         privateKeyHex,
         otherMode,
@@ -113,15 +133,16 @@ public record LaunchDocument(
         sessionKeyTtl,
         graceAfterClose,
         graceAfterLoss,
-        answerBudget,
+        live.answerBudget(),
         drainLimit,
         maxFeePerGas,
         claimGasSharePercent,
         engine,
-        limits,
-        access,
+        live.limits(),
+        live.access(),
         tls,
-        http);
+        live.http(),
+        read);
   }
 
   private static String hex(LocalSigner signer) {

@@ -48,6 +48,11 @@ public record LaunchMode(
         attached, logToStandardError, logLevel, logFormat, idleShutdown, most, crashes);
   }
 
+  LaunchMode withLogLevel(String level) {
+    return new LaunchMode(
+        attached, logToStandardError, level, logFormat, idleShutdown, mostRestarts, crashes);
+  }
+
   LaunchMode after(PastCrashes past) {
     return new LaunchMode(
         attached, logToStandardError, logLevel, logFormat, idleShutdown, mostRestarts, past);

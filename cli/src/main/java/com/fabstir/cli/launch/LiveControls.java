@@ -5,6 +5,7 @@ import com.fabstir.control.NodeControls;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import com.fabstir.plugin.RunningNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the operator may do with the node of this JVM. */
-record LiveControls(RunningNode node, Path log, Cancellation end) implements NodeControls {
+record LiveControls(RunningNode node, NodeReload reloading, Path log, Cancellation end)
+    implements NodeControls {
 
   @Override
   public NodeStatus status() {
@@ -23,6 +25,11 @@ record LiveControls(RunningNode node, Path log, Cancellation end) implements Nod
   @Override
   public void drain(Duration limit) {
     node.drain(limit);
+  }
+
+  @Override
+  public ReloadReport reload() {
+    return reloading.run();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fabstir.control.ControlClient;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.util.Optional;
 
 /** Asks a node of this machine, or who is about to start it again. */
@@ -22,6 +23,16 @@ public record NodeContact(NodeFiles files) {
       }
       return supervisor().orElseThrow(() -> failure);
     }
+  }
+
+  /**
+   * Has the node read its configuration again.
+   *
+   * @throws FabstirException NODE_NOT_RUNNING, NODE_UNREACHABLE, and what is wrong with the
+   *     configuration
+   */
+  public ReloadReport reload() {
+    return new ControlClient(files.controlSocket()).reload();
   }
 
   /** The word of who would start the node again; empty when there is nobody. */

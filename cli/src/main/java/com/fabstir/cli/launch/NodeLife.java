@@ -1,6 +1,7 @@
 package com.fabstir.cli.launch;
 
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.cli.context.HangUp;
 import com.fabstir.control.ControlServer;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.ExitCode;
@@ -9,6 +10,7 @@ import com.fabstir.plugin.NodeSettings;
 import com.fabstir.plugin.RunningNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -22,6 +24,7 @@ final class NodeLife {
   private final NodeFiles files;
   private final MessageWriter messages;
   private final Cancellation end;
+  private volatile Optional<NodeReload> reload = Optional.empty();
 
   NodeLife(LaunchDocument document, MessageWriter messages, Cancellation end) {
     this.document = document;
@@ -32,7 +35,7 @@ final class NodeLife {
 
   /** Returns the exit status of the process. */
   int run() {
-    try {
+    try (HangUp _ = HangUp.means(this::hungUp)) {
       PrivateFiles.createDirectory(files.directory());
       try (NodeLock _ = NodeLock.take(files.lock(), ProcessHandle.current())) {
         NodeLog.configure(files.log(), document.mode());
@@ -60,14 +63,28 @@ final class NodeLife {
     }
   }
 
+  /** What came of it is in the log. */
+  private void hungUp() {
+    try {
+      reload.ifPresent(NodeReload::run);
+    } catch (FabstirException _) {
+      // The node goes on as it was.
+    }
+  }
+
   private int serve(EndMark mark) {
-    try (RunningNode node = start();
-        ControlServer _ =
-            ControlServer.start(files.controlSocket(), new LiveControls(node, files.log(), end))) {
+    try (RunningNode node = start()) {
+      var reloading = new NodeReload(node, messages, document);
+      reload = Optional.of(reloading);
+      return serve(mark, node, reloading);
+    }
+  }
+
+  private int serve(EndMark mark, RunningNode node, NodeReload reloading) {
+    try (ControlServer _ =
+        ControlServer.start(
+            files.controlSocket(), new LiveControls(node, reloading, files.log(), end))) {
       messages.send(new NodeMessage.Ready(ProcessHandle.current().pid(), node.apiPort()));
-      if (!document.mode().attached()) {
-        messages.close();
-      }
       IdleWatch idle = new IdleWatch(document.mode().idleShutdown(), System::nanoTime);
       while (!end.await(LOOK_AGAIN)) {
         if (node.hasFailed()) {

@@ -25,13 +25,27 @@ final class NodeLog {
     Level level = Level.parse(mode.logLevel());
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
-    // Libraries are heard from warnings on; our own packages from the level asked for.
-    root.setLevel(level.intValue() > Level.WARNING.intValue() ? level : Level.WARNING);
-    Logger.getLogger("com.fabstir").setLevel(level);
+    listen(root, level);
     add(root, new FileHandler(rotated(file), BYTES_A_FILE, FILES, true), level, mode.logFormat());
     if (mode.logToStandardError()) {
       add(root, new ConsoleHandler(), level, mode.logFormat());
     }
+  }
+
+  /** Changes what is heard of our own packages from now on. */
+  static void setLevel(String name) {
+    Level level = Level.parse(name);
+    Logger root = Logger.getLogger("");
+    listen(root, level);
+    for (Handler handler : root.getHandlers()) {
+      handler.setLevel(level);
+    }
+  }
+
+  /** Libraries are heard from warnings on; our own packages from the level asked for. */
+  private static void listen(Logger root, Level level) {
+    root.setLevel(level.intValue() > Level.WARNING.intValue() ? level : Level.WARNING);
+    Logger.getLogger("com.fabstir").setLevel(level);
   }
 
   /**

@@ -1,5 +1,7 @@
 package com.fabstir.cli.launch;
 
+import com.fabstir.config.ConfigOrigin;
+import com.fabstir.plugin.LiveSettings;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NodeMessage.Said.class, name = "said"),
   @JsonSubTypes.Type(value = NodeMessage.Ready.class, name = "ready"),
+  @JsonSubTypes.Type(value = NodeMessage.Reloaded.class, name = "reloaded"),
   @JsonSubTypes.Type(value = NodeMessage.Failed.class, name = "failed")
 })
 public sealed interface NodeMessage {
@@ -17,6 +20,13 @@ public sealed interface NodeMessage {
 
   /** The node serves. */
   record Ready(long pid, int apiPort) implements NodeMessage {}
+
+  /**
+   * The node has taken up other settings.
+   *
+   * @param logLevel java.util.logging level name
+   */
+  record Reloaded(LiveSettings live, String logLevel, ConfigOrigin origin) implements NodeMessage {}
 
   /**
    * The node could not start or had to end.

@@ -36,6 +36,7 @@ public final class NodeProcess implements AutoCloseable {
   private final Consumer<String> console;
   private final Optional<ErrorRelay> errors;
   private Runnable whenReady = () -> {};
+  private Consumer<NodeMessage.Reloaded> whenReloaded = _ -> {};
   private boolean ready;
   private Optional<NodeMessage.Failed> failure = Optional.empty();
 
@@ -163,6 +164,14 @@ public final class NodeProcess implements AutoCloseable {
     return this;
   }
 
+  /**
+   * @param listener is told what the node has taken up while it serves
+   */
+  NodeProcess onReloaded(Consumer<NodeMessage.Reloaded> listener) {
+    whenReloaded = listener;
+    return this;
+  }
+
   /** Whether it has served. */
   boolean isReady() {
     return ready;
@@ -245,6 +254,7 @@ public final class NodeProcess implements AutoCloseable {
       switch (message) {
         case NodeMessage.Said said -> console.accept(said.line());
         case NodeMessage.Failed failed -> failure = Optional.of(failed);
+        case NodeMessage.Reloaded reloaded -> whenReloaded.accept(reloaded);
         case NodeMessage.Ready _ -> {
           ready = true;
           whenReady.run();
@@ -307,7 +317,8 @@ public final class NodeProcess implements AutoCloseable {
   public void close() {
     try {
       in.close();
-      messages.close();
+      // The reader above it would wait for the line of who reads now.
+      process.getInputStream().close();
     } catch (IOException _) {
       // The other end is gone.
     }

@@ -71,7 +71,14 @@ public final class SupervisedNode implements AutoCloseable {
   }
 
   private NodeProcess launch() {
-    return NodeProcess.start(document, console, errors).onReady(this::listen);
+    return NodeProcess.start(document, console, errors)
+        .onReady(this::listen)
+        .onReloaded(this::reloaded);
+  }
+
+  /** The next restart goes on with it. */
+  private synchronized void reloaded(NodeMessage.Reloaded taken) {
+    document = document.reloaded(taken.live(), taken.logLevel(), taken.origin());
   }
 
   /** Only now: the lock of a node that serves says that this folder is ours. */
@@ -173,6 +180,15 @@ public final class SupervisedNode implements AutoCloseable {
   private static FabstirException died(String how) {
     return new FabstirException(
         ErrorCode.NODE_DIED, "The node's process " + how, "See 'fabstir node logs'.");
+  }
+
+  /** Has the node read its configuration again; it says in its log what came of it. */
+  public void reload() {
+    try {
+      new NodeContact(files).reload();
+    } catch (FabstirException e) {
+      errors.accept("The configuration was not reloaded: " + e.getMessage());
+    }
   }
 
   /** Asks the node to drain and end, and starts it no more. */

@@ -1,7 +1,10 @@
 package com.fabstir.cli.launch;
 
 import com.fabstir.control.NodeControls;
+import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,15 @@ record SupervisorControls(
   /** A node that does not run has nothing to drain. */
   @Override
   public void drain(Duration limit) {}
+
+  /** It is started again with the settings that it had. */
+  @Override
+  public ReloadReport reload() {
+    throw new FabstirException(
+        ErrorCode.NODE_NOT_RUNNING,
+        "The node has crashed and is not there again",
+        "Reload it when 'fabstir node status' says that it is ready.");
+  }
 
   @Override
   public void stop() {

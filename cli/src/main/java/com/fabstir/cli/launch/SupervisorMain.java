@@ -3,6 +3,7 @@ package com.fabstir.cli.launch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.cli.context.HangUp;
 import com.fabstir.cli.context.SignalGuard;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -42,7 +43,8 @@ public final class SupervisorMain {
                 read(codec),
                 line -> messages.send(new NodeMessage.Said(line)),
                 System.err::println);
-        Cancellation.Registration _ = cancellation.onCancel(node::stop)) {
+        Cancellation.Registration _ = cancellation.onCancel(node::stop);
+        HangUp _ = HangUp.means(node::reload)) {
       // Who waits for the node has set a limit, and ends us when it is over.
       messages.send(node.awaitReady(Duration.ofDays(1), cancellation));
       messages.close();

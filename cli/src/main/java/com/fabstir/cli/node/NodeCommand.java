@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       "  fabstir node start --model my.gguf",
       "  fabstir node status",
       "  fabstir node logs -f",
+      "  fabstir node reload",
       "  fabstir node stop",
     })
 @Subcommands({
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
   NodeRunCommand.class,
   NodeStopCommand.class,
   NodeStatusCommand.class,
+  NodeReloadCommand.class,
   NodeLogsCommand.class
 })
 public final class NodeCommand extends CommandGroup {}

@@ -8,6 +8,7 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.launch.LaunchDocument;
 import com.fabstir.cli.launch.LaunchMode;
 import com.fabstir.cli.launch.LogFormat;
+import com.fabstir.cli.launch.LogLevels;
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.PluginFolder;
 import com.fabstir.cli.model.ModelFetch;
@@ -59,7 +60,7 @@ final class NodeDesk {
       settings.modelFile().ifPresent(GgufReader::read);
     }
     Chain chain = SigningCheck.mayTheKeySign(selection.chain(), signer.address());
-    String level = level(desk.configuration().value(Settings.LOG_LEVEL));
+    String level = LogLevels.ofLogging(desk.configuration().value(Settings.LOG_LEVEL));
     LogFormat format =
         LogFormat.valueOf(desk.configuration().value(Settings.LOG_FORMAT).toUpperCase(Locale.ROOT));
     return LaunchDocument.of(
@@ -69,7 +70,8 @@ final class NodeDesk {
             (attached ? LaunchMode.foreground(level, format) : LaunchMode.detached(level, format))
                 .withIdleShutdown(
                     Duration.ofMinutes(desk.configuration().value(LimitSettings.IDLE_SHUTDOWN)))
-                .withMostRestarts(desk.configuration().value(LimitSettings.MOST_RESTARTS)))
+                .withMostRestarts(desk.configuration().value(LimitSettings.MOST_RESTARTS)),
+            desk.origin())
         .withChain(chain);
   }
 
@@ -96,16 +98,5 @@ final class NodeDesk {
                 + (fetched.expected() == Expectation.NOBODY
                     ? " (nobody has said what it must be)"
                     : " (as expected)"));
-  }
-
-  private static String level(String configured) {
-    return switch (configured.toLowerCase(Locale.ROOT)) {
-      case "off" -> "OFF";
-      case "error" -> "SEVERE";
-      case "warn" -> "WARNING";
-      case "debug" -> "FINE";
-      case "trace" -> "FINEST";
-      default -> "INFO";
-    };
   }
 }

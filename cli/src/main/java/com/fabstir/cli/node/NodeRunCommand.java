@@ -5,6 +5,7 @@ import com.fabstir.cli.chain.KeyOptions;
 import com.fabstir.cli.command.FabstirCommand;
 import com.fabstir.cli.command.Invocation;
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.cli.context.HangUp;
 import com.fabstir.cli.launch.SupervisedNode;
 import com.fabstir.cli.output.Outcome;
 import com.fabstir.error.ExitCode;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Mixin;
     header = "Run the node in the foreground until Ctrl-C or SIGTERM; made for service units.",
     description = {
       "Open sessions are settled before it ends. A node that crashes is started again. The exit"
-          + " status is 0 after a wished end; a unit should restart it after status 1 only."
+          + " status is 0 after a wished end; a unit should restart it after status 1 only. SIGHUP"
+          + " has it read its configuration again, as 'fabstir node reload' does."
     },
     footer = {
       "  fabstir node run --model my.gguf",
@@ -39,7 +41,8 @@ final class NodeRunCommand extends FabstirCommand {
     var desk = new NodeDesk(invocation(), node, choice, chain, key);
     try (SupervisedNode process =
             SupervisedNode.start(desk.document(true), this::sayOnOutput, console()::log);
-        Cancellation.Registration _ = context().cancellation().onCancel(process::stop)) {
+        Cancellation.Registration _ = context().cancellation().onCancel(process::stop);
+        HangUp _ = HangUp.means(process::reload, context().cancellation()::cancel)) {
       process.awaitEnd();
       return new Outcome(new Ended(0), List.of(), ExitCode.OK);
     }

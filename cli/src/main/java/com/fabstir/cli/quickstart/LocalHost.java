@@ -38,19 +38,20 @@ final class LocalHost implements AutoCloseable {
   private final Invocation invocation;
   private final LocalSigner signer = LocalSigner.random();
   private final int port = freePort();
+  private final ConfigurationLoader sources;
   private final Configuration configuration;
   private SupervisedNode node;
 
   LocalHost(Invocation invocation, FabstirHome home, Path modelFile) {
     this.invocation = invocation;
     // Nothing of the user's environment and files has a say here.
-    this.configuration =
+    this.sources =
         new ConfigurationLoader(Map.of(), home.root())
             .flag("--home", Settings.HOME, home.root())
             .flag("--model", Settings.MODEL_PATH, modelFile)
             .flag("--port", Settings.API_PORT, port)
-            .flag("--public-url", Settings.PUBLIC_URL, url())
-            .load();
+            .flag("--public-url", Settings.PUBLIC_URL, url());
+    this.configuration = sources.load();
   }
 
   LocalSigner signer() {
@@ -87,7 +88,12 @@ final class LocalHost implements AutoCloseable {
             .create(new ChainSelection(chain.chain(), chain.contracts(), List.of()), signer);
     node =
         SupervisedNode.start(
-            LaunchDocument.of(settings, signer, PluginFolder.find(), LaunchMode.companion("INFO")),
+            LaunchDocument.of(
+                settings,
+                signer,
+                PluginFolder.find(),
+                LaunchMode.companion("INFO"),
+                sources.origin(configuration)),
             _ -> {},
             _ -> {});
     NodeMessage.Ready ready = node.awaitReady(START_LIMIT, invocation.context().cancellation());

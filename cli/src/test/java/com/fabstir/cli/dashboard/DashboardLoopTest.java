@@ -10,6 +10,7 @@ import com.fabstir.cli.shell.NestedSurroundings;
 import com.fabstir.control.ControlServer;
 import com.fabstir.control.NodeControls;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import com.fabstir.shell.FullScreen;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -176,6 +177,11 @@ class DashboardLoopTest {
     @Override
     public void drain(Duration limit) {
       drained.incrementAndGet();
+    }
+
+    @Override
+    public ReloadReport reload() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

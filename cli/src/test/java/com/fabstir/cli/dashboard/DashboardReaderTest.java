@@ -9,6 +9,7 @@ import com.fabstir.cli.command.Invocation;
 import com.fabstir.control.ControlServer;
 import com.fabstir.control.NodeControls;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -114,6 +115,11 @@ class DashboardReaderTest {
 
     @Override
     public void drain(Duration limit) {}
+
+    @Override
+    public ReloadReport reload() {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void stop() {}

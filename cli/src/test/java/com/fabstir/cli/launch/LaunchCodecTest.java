@@ -3,11 +3,18 @@ package com.fabstir.cli.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fabstir.config.ConfigOrigin;
 import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
+import com.fabstir.plugin.HttpSettings;
+import com.fabstir.plugin.LiveSettings;
+import com.fabstir.plugin.NodeLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +31,19 @@ class LaunchCodecTest {
     return Stream.of(
         new NodeMessage.Said("🚀 two\nlines \"quoted\""),
         new NodeMessage.Ready(123, 8080),
+        new NodeMessage.Reloaded(
+            new LiveSettings(
+                NodeProcessTest.ACCESS,
+                NodeLimits.DEFAULT,
+                HttpSettings.DEFAULT.withApiKey("0123456789abcdef"),
+                Duration.ofSeconds(28)),
+            "FINE",
+            new ConfigOrigin(
+                Map.of("API_PORT", "1"),
+                Map.of("API_PORT", "--port"),
+                Map.of("HOME", "/home/me"),
+                Path.of("/work"),
+                Map.of())),
         new NodeMessage.Failed("PORT_IN_USE", "Port 8080", ""));
   }
 

@@ -1,5 +1,6 @@
 package com.fabstir.cli.launch;
 
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.plugin.NodeConsole;
 import com.fabstir.plugin.NodePlugin;
 import com.fabstir.plugin.NodeSettings;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A plugin that serves nobody, and dies as the next line of a file beside the model says. */
 public final class MortalPlugin implements NodePlugin {
@@ -42,7 +44,7 @@ public final class MortalPlugin implements NodePlugin {
   public RunningNode start(NodeSettings settings, NodeConsole console) {
     Fate fate = next(plan(settings.modelFile().orElseThrow()));
     console.say("fate " + fate + ", restarts " + settings.crashes().restarts());
-    return new Mortal(settings, fate);
+    return new Mortal(settings, fate, new AtomicReference<>(settings.live()));
   }
 
   private static Fate next(Path plan) {
@@ -57,7 +59,8 @@ public final class MortalPlugin implements NodePlugin {
   }
 
   /** Asked again and again whether it has failed, it does what it must. */
-  private record Mortal(NodeSettings settings, Fate fate) implements RunningNode {
+  private record Mortal(NodeSettings settings, Fate fate, AtomicReference<LiveSettings> live)
+      implements RunningNode {
     @Override
     public boolean hasFailed() {
       switch (fate) {
@@ -89,8 +92,14 @@ public final class MortalPlugin implements NodePlugin {
     @Override
     public NodeStatus status() {
       int restarts = settings.crashes().restarts();
+      String connections = "connections " + live.get().limits().connections();
       return new NodeStatus(
-          "ready", "", "", 1, fate.name(), "", 1, 0, restarts, 0, 0, 0, 0, List.of());
+          "ready", connections, "", 1, fate.name(), "", 1, 0, restarts, 0, 0, 0, 0, List.of());
+    }
+
+    @Override
+    public void reload(LiveSettings next) {
+      live.set(next);
     }
 
     @Override

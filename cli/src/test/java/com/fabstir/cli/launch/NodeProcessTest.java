@@ -11,6 +11,8 @@ import com.fabstir.access.NetworkRange;
 import com.fabstir.chain.Chain;
 import com.fabstir.chain.GasPrice;
 import com.fabstir.cli.context.Cancellation;
+import com.fabstir.config.ConfigOrigin;
+import com.fabstir.config.ConfigurationLoader;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -25,12 +27,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node's JVM that cannot start tells its parent why; tests with a node that can are in dist. */
 class NodeProcessTest {
+  static final AccessSettings ACCESS =
+      new AccessSettings(
+          AccessMode.OPEN,
+          List.of(new NetworkRange("10.0.0.0/8")),
+          false,
+          new AccessRates(1, 2, 3),
+          Optional.empty());
   private static final String KEY =
       "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -90,6 +100,14 @@ class NodeProcessTest {
         attached ? LaunchMode.companion("INFO") : LaunchMode.detached("INFO", LogFormat.TEXT));
   }
 
+  /** Of the files of this folder. */
+  private static ConfigOrigin origin(Path folder) {
+    Map<String, String> environment =
+        Map.of("FABSTIR_HOME", folder.toString(), "MODEL_PATH", "model.gguf");
+    var loader = new ConfigurationLoader(environment, folder);
+    return loader.origin(loader.load());
+  }
+
   /** For a node whose folders and files are below this one. */
   static LaunchDocument document(Path folder, LaunchMode mode) {
     Address somewhere = new Address("0x" + "11".repeat(20));
@@ -130,13 +148,9 @@ class NodeProcessTest {
         0,
         EngineChoice.DEFAULT,
         NodeLimits.DEFAULT,
-        new AccessSettings(
-            AccessMode.OPEN,
-            List.of(new NetworkRange("10.0.0.0/8")),
-            false,
-            new AccessRates(1, 2, 3),
-            Optional.empty()),
+        ACCESS,
         Optional.empty(),
-        HttpSettings.DEFAULT);
+        HttpSettings.DEFAULT,
+        origin(folder));
   }
 }

@@ -171,10 +171,66 @@ class SupervisedNodeTest {
     assertThat(second.pid()).isNotEqualTo(first);
     assertThat(second.parent()).contains(supervisor);
 
+    configure("fabstir-max-connections: 7");
+    hangUp(supervisor.pid());
+    await().atMost(LIMIT).until(() -> connections().equals("connections 7"));
+
     second.destroy();
 
     await().atMost(LIMIT).until(() -> !second.isAlive() && !supervisor.isAlive());
     assertThat(MortalPlugin.plan(folder.resolve("model.gguf"))).isEmptyFile();
+  }
+
+  @Test
+  void aNodeThatIsHungUpReadsItsConfigurationAgainAndRestartsWithIt() throws Exception {
+    try (SupervisedNode node = start(5, Fate.STAYS, Fate.STAYS)) {
+      CompletableFuture<Void> end = CompletableFuture.runAsync(node::awaitEnd);
+      await().atMost(LIMIT).until(() -> connections().equals("connections 10000"));
+      long pid = NodeLock.holder(files().lock()).orElseThrow().pid();
+      configure("fabstir-max-connections: 7", "fabstir-log: debug", "gpu-layers: 3");
+
+      hangUp(pid);
+
+      await().atMost(LIMIT).until(() -> connections().equals("connections 7"));
+      configure("fabstir-max-connections: 8", "fabstir-access: whoever");
+      hangUp(pid);
+      await().atMost(LIMIT).until(() -> log().contains("Not reloaded"));
+      assertThat(connections()).isEqualTo("connections 7");
+      configure("fabstir-max-connections: 9");
+      node.reload();
+      assertThat(connections()).isEqualTo("connections 9");
+      assertThat(NodeLock.holder(files().lock()).orElseThrow().pid()).isEqualTo(pid);
+      assertThat(log())
+          .containsSubsequence(
+              "Configuration reloaded: FABSTIR_LOG: info -> debug, FABSTIR_MAX_CONNECTIONS: 10000"
+                  + " -> 7; waiting for a restart: GPU_LAYERS: auto -> 3",
+              "Not reloaded, nothing has changed: fabstir-access in ",
+              "FABSTIR_LOG: debug -> info, FABSTIR_MAX_CONNECTIONS: 7 -> 9");
+
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+      await().atMost(LIMIT).until(() -> said.contains("fate STAYS, restarts 1"));
+      await().atMost(LIMIT).until(() -> connections().equals("connections 9"));
+      assertThat(new NodeContact(files()).reload().changed()).isEmpty();
+      node.stop();
+      end.join();
+    }
+  }
+
+  private String connections() {
+    try {
+      return new NodeContact(files()).status().version();
+    } catch (FabstirException _) {
+      return "";
+    }
+  }
+
+  private void configure(String... lines) throws IOException {
+    Files.write(folder.resolve("config.yaml"), List.of(lines));
+  }
+
+  private static void hangUp(long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(pid)).start().waitFor()).isZero();
   }
 
   private SupervisedNode start(int most, Fate... fates) throws IOException {

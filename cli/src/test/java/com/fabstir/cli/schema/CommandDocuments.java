@@ -80,6 +80,7 @@ final class CommandDocuments {
     put("model vote", one("model.Ballot$Cast"));
     put("model withdraw-votes", one("model.Ballot$Cast"));
     put("node logs", one("node.NodeLogsCommand$Log"));
+    put("node reload", new DocumentForm.One(com.fabstir.plugin.ReloadReport.class));
     put("node run", one("node.NodeRunCommand$Ended"));
     put("node start", one("node.NodeStartCommand$Started"));
     put("node status", new DocumentForm.One(com.fabstir.plugin.NodeStatus.class));

@@ -9,6 +9,7 @@ import com.fabstir.cli.shell.NodeSight.State;
 import com.fabstir.control.ControlServer;
 import com.fabstir.control.NodeControls;
 import com.fabstir.plugin.NodeStatus;
+import com.fabstir.plugin.ReloadReport;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -115,6 +116,11 @@ class NodeSightTest {
 
       @Override
       public void drain(Duration limit) {
+        throw new AssertionError("nobody asked for it");
+      }
+
+      @Override
+      public ReloadReport reload() {
         throw new AssertionError("nobody asked for it");
       }
 

@@ -10,33 +10,28 @@ import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides who may use a job. A request first has its proof checked, which costs little, and is then
  * judged once the job is known. Safe for use by many threads.
  */
 public final class AccessDesk {
-  private final AccessPolicy policy;
+  private final Supplier<AccessTerms> terms;
   private final ChallengeBook challenges;
-  private final AccessLimits limits;
-  private final RulesFile rules;
   private final NodeCounters counters;
 
-  public AccessDesk(
-      AccessPolicy policy,
-      ChallengeBook challenges,
-      AccessLimits limits,
-      RulesFile rules,
-      NodeCounters counters) {
-    this.policy = policy;
+  /**
+   * @param terms those in force; asked for each client anew
+   */
+  public AccessDesk(Supplier<AccessTerms> terms, ChallengeBook challenges, NodeCounters counters) {
+    this.terms = terms;
     this.challenges = challenges;
-    this.limits = limits;
-    this.rules = rules;
     this.counters = counters;
   }
 
   public AccessPolicy policy() {
-    return policy;
+    return terms.get().policy();
   }
 
   public ChallengeBook challenges() {
@@ -44,12 +39,12 @@ public final class AccessDesk {
   }
 
   public AccessLimits limits() {
-    return limits;
+    return terms.get().limits();
   }
 
   /** Whether clients of this address are served at all. */
   public boolean admits(ClientAddress client) {
-    return rules.rules().admits(client);
+    return terms.get().rules().rules().admits(client);
   }
 
   /**
@@ -59,7 +54,7 @@ public final class AccessDesk {
    * @throws WireException AUTHENTICATION_FAILED
    */
   public Optional<Address> proved(BigInteger jobId, Optional<WalletProof> proof) {
-    policy.requireSigned(proof.isPresent());
+    policy().requireSigned(proof.isPresent());
     return provedIfGiven(jobId, proof);
   }
 
@@ -102,8 +97,9 @@ public final class AccessDesk {
   }
 
   private Optional<ClientIdentity> allowed(SessionJob job, Optional<ClientIdentity> client) {
-    policy.requireAllowed(client);
-    if (!rules.rules().admits(job, client)) {
+    AccessTerms now = terms.get();
+    now.policy().requireAllowed(client);
+    if (!now.rules().rules().admits(job, client)) {
       throw new WireException(
           WireErrorCode.AUTHENTICATION_FAILED, "This node does not serve this wallet");
     }

@@ -10,14 +10,33 @@ import java.util.Optional;
 
 /** How much one address, and one wallet, may ask for in a minute. Safe for use by many threads. */
 public final class AccessLimits {
+  private final AccessRates rates;
   private final Optional<RateLimit> sessions;
   private final Optional<RateLimit> messages;
   private final Optional<RateLimit> requests;
 
   public AccessLimits(AccessRates rates) {
-    sessions = limit(rates.sessions());
-    messages = limit(rates.messages());
-    requests = limit(rates.requests());
+    this(rates, limit(rates.sessions()), limit(rates.messages()), limit(rates.requests()));
+  }
+
+  private AccessLimits(
+      AccessRates rates,
+      Optional<RateLimit> sessions,
+      Optional<RateLimit> messages,
+      Optional<RateLimit> requests) {
+    this.rates = rates;
+    this.sessions = sessions;
+    this.messages = messages;
+    this.requests = requests;
+  }
+
+  /** Other rates; of one that is the same it is remembered who has used it up. */
+  AccessLimits changedTo(AccessRates next) {
+    return new AccessLimits(
+        next,
+        next.sessions() == rates.sessions() ? sessions : limit(next.sessions()),
+        next.messages() == rates.messages() ? messages : limit(next.messages()),
+        next.requests() == rates.requests() ? requests : limit(next.requests()));
   }
 
   private static Optional<RateLimit> limit(int perMinute) {

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Connections whose PROXY header has not come: the server reads it before anybody else hears of the
@@ -21,22 +21,19 @@ final class AwaitedHeaders {
   private final Map<SocketAddress, Awaited> open = new HashMap<>();
   private final Map<String, Integer> byClient = new HashMap<>();
   private final Predicate<InetAddress> proxies;
-  private final int perAddress;
-  private final Duration limit;
+  private final Supplier<ConnectionLimits> limits;
   private final LongSupplier nanoTime;
 
   private record Awaited(SocketChannel channel, String client, long sinceNanos) {}
 
   /**
    * @param proxies who may have as many connections as there are
-   * @param perAddress of all others
-   * @param limit longest time for a header
+   * @param limits of all others
    */
   AwaitedHeaders(
-      Predicate<InetAddress> proxies, int perAddress, Duration limit, LongSupplier nanoTime) {
+      Predicate<InetAddress> proxies, Supplier<ConnectionLimits> limits, LongSupplier nanoTime) {
     this.proxies = proxies;
-    this.perAddress = perAddress;
-    this.limit = limit;
+    this.limits = limits;
     this.nanoTime = nanoTime;
   }
 
@@ -50,7 +47,8 @@ final class AwaitedHeaders {
       if (channel.getRemoteAddress() instanceof InetSocketAddress remote) {
         InetAddress address = remote.getAddress();
         String client = new ClientAddress(address).key();
-        boolean tooMany = byClient.getOrDefault(client, 0) >= perAddress && !proxies.test(address);
+        boolean tooMany =
+            byClient.getOrDefault(client, 0) >= limits.get().perAddress() && !proxies.test(address);
         if (tooMany || open.size() >= room) {
           close(channel);
         } else {
@@ -75,9 +73,10 @@ final class AwaitedHeaders {
   /** Forgets those that have ended, and ends those whose time is over. */
   synchronized void check() {
     long now = nanoTime.getAsLong();
+    long longestNanos = limits.get().requestTime().toNanos();
     for (Map.Entry<SocketAddress, Awaited> entry : List.copyOf(open.entrySet())) {
       Awaited awaited = entry.getValue();
-      if (now - awaited.sinceNanos() > limit.toNanos()) {
+      if (now - awaited.sinceNanos() > longestNanos) {
         close(awaited.channel());
       }
       if (!awaited.channel().isOpen()) {

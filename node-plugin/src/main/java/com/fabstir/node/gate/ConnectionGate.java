@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lets connections in, so many at once, and looks after those that keep the node waiting. */
 public final class ConnectionGate implements ServerConnectionSelector, AutoCloseable {
@@ -44,7 +45,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
   private final ServerConnectionSelector http;
   private final Predicate<InetAddress> proxies;
   private final AwaitedHeaders headers;
-  private final ConnectionLimits limits;
+  private final Supplier<ConnectionLimits> limits;
   private final Set<WatchedConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byAddress = new HashMap<>();
   private int admitted;
@@ -56,15 +57,18 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
   /**
    * @param http what makes HTTP of a connection that was let in
    * @param proxies who may have as many connections as there are
+   * @param limits asked for each connection anew; an open one keeps its times
    */
   public ConnectionGate(
-      ServerConnectionSelector http, Predicate<InetAddress> proxies, ConnectionLimits limits) {
+      ServerConnectionSelector http,
+      Predicate<InetAddress> proxies,
+      Supplier<ConnectionLimits> limits) {
     this.http = http;
     this.proxies = proxies;
     this.limits = limits;
-    this.headers =
-        new AwaitedHeaders(proxies, limits.perAddress(), limits.requestTime(), System::nanoTime);
-    long shortest = Math.min(limits.requestTime().toMillis(), limits.idleTime().toMillis());
+    this.headers = new AwaitedHeaders(proxies, limits, System::nanoTime);
+    ConnectionLimits first = limits.get();
+    long shortest = Math.min(first.requestTime().toMillis(), first.idleTime().toMillis());
     long millis = Math.clamp(shortest / 10, 10, 1_000);
     watch.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -76,7 +80,7 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
 
   /** A connection was accepted that has to begin with a PROXY header. */
   public void awaitsHeader(SocketChannel channel) {
-    headers.accepted(channel, limits.connections() - admitted());
+    headers.accepted(channel, limits.get().connections() - admitted());
   }
 
   private enum Verdict {
@@ -86,12 +90,13 @@ public final class ConnectionGate implements ServerConnectionSelector, AutoClose
   }
 
   private synchronized Verdict enter(PeerInfo peer) {
-    if (admitted >= limits.connections()) {
+    ConnectionLimits now = limits.get();
+    if (admitted >= now.connections()) {
       return Verdict.FULL;
     }
     String address = key(peer);
     int mine = byAddress.getOrDefault(address, 0);
-    if (mine >= limits.perAddress() && !mayBeMany(peer)) {
+    if (mine >= now.perAddress() && !mayBeMany(peer)) {
       return Verdict.TOO_MANY;
     }
     byAddress.put(address, mine + 1);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A connection that knows since when it waits for its client. Whoever sends a request byte by byte,
@@ -25,7 +26,7 @@ public final class WatchedConnection extends ForwardedContext {
   private static final Duration LONGEST_ANSWER = Duration.ofDays(1);
 
   private final ConnectionContext context;
-  private final ConnectionLimits limits;
+  private final Supplier<ConnectionLimits> current;
   private final LongSupplier nanoTime;
   private final DataReader reader;
   private final DataWriter writer = new TimedWriter();
@@ -38,6 +39,7 @@ public final class WatchedConnection extends ForwardedContext {
   private Optional<Consumer<String>> farewell = Optional.empty();
   private Optional<Runnable> whenLeft = Optional.empty();
   private boolean cut;
+  private ConnectionLimits limits;
 
   private enum Phase {
     /** A request is awaited or on its way. */
@@ -52,10 +54,12 @@ public final class WatchedConnection extends ForwardedContext {
     MESSAGE
   }
 
-  WatchedConnection(ConnectionContext context, ConnectionLimits limits, LongSupplier nanoTime) {
+  WatchedConnection(
+      ConnectionContext context, Supplier<ConnectionLimits> current, LongSupplier nanoTime) {
     super(context);
     this.context = context;
-    this.limits = limits;
+    this.current = current;
+    this.limits = current.get();
     this.nanoTime = nanoTime;
     this.reader = DataReader.create(this::next);
     this.sinceNanos = nanoTime.getAsLong();
@@ -83,8 +87,9 @@ public final class WatchedConnection extends ForwardedContext {
     enter(Phase.ANSWER);
   }
 
-  /** The connection is a WebSocket from now on. */
+  /** The connection is a WebSocket from now on, with the times that are in force now. */
   public synchronized void upgraded() {
+    limits = current.get();
     enter(Phase.SOCKET);
   }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All HTTP paths. What is not here is answered with 404, a wrong method with 405, as JSON. */
@@ -39,7 +40,7 @@ final class ApiRoutes {
   private final SessionDocument sessions;
   private final StatusDocument status;
   private final QuestionRoutes questions;
-  private final HttpSettings settings;
+  private final Supplier<HttpSettings> settings;
   private final OpenApiDocument openApi;
   private final Set<String> paths = new HashSet<>();
 
@@ -49,7 +50,7 @@ final class ApiRoutes {
       AccessDesk access,
       ClientAddresses clients,
       RequestDesk requests,
-      HttpSettings settings,
+      Supplier<HttpSettings> settings,
       BuildFacts build,
       Telemetry telemetry) {
     this.node = node;
@@ -73,7 +74,7 @@ final class ApiRoutes {
 
   void addTo(HttpRouting.Builder routing) {
     routing.addFilter(new RequestMeter(telemetry.http(), paths));
-    Origins origins = new Origins(settings.origins());
+    Origins origins = new Origins(() -> settings.get().origins());
     routing.addFilter(origins);
     routing.addFilter(access);
     routing.addFilter(new Cors(origins, json));

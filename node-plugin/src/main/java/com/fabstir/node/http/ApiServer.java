@@ -26,8 +26,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The server on the API port: HTTP documents, and the WebSocket at {@code /v1/ws}. */
@@ -65,12 +65,12 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(
       Network network,
-      ConnectionLimits limits,
+      Supplier<ConnectionLimits> limits,
       NodeView node,
       ChallengeDesk challenges,
       AccessDesk access,
       RequestDesk requests,
-      HttpSettings settings,
+      Supplier<HttpSettings> settings,
       BuildFacts build,
       Telemetry telemetry,
       Supplier<WsListener> sockets) {
@@ -82,7 +82,9 @@ public final class ApiServer implements AutoCloseable {
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
     ConnectionGate gate =
         new ConnectionGate(
-            http(sockets(settings), network.clients()), network.clients()::mayBeMany, limits);
+            http(network.clients(), () -> settings.get().origins()),
+            network.clients()::mayBeMany,
+            limits);
     try {
       WebServerConfig.Builder server = WebServer.builder();
       network.tls().ifPresent(server::tls);
@@ -99,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
               // Helidon's channels have a buffer more; for TLS they alone can be interrupted.
               .useNio(network.tls().isPresent())
               .addConnectionSelector(gate)
-              .addProtocol(sockets(settings))
+              .addProtocol(sockets())
               .protocolsDiscoverServices(false)
               .routing(
                   new ApiRoutes(
@@ -131,19 +133,16 @@ public final class ApiServer implements AutoCloseable {
     return new WatchedAccept(options(), gate::awaitsHeader);
   }
 
-  /** Without origins all pages may connect, and so may whoever names none. */
-  private static WsConfig sockets(HttpSettings settings) {
-    return WsConfig.builder()
-        .maxFrameLength(MAX_FRAME_BYTES)
-        .origins(Set.copyOf(settings.origins()))
-        .build();
+  private static WsConfig sockets() {
+    return WsConfig.builder().maxFrameLength(MAX_FRAME_BYTES).build();
   }
 
-  private static ServerConnectionSelector http(WsConfig sockets, ClientAddresses clients) {
+  private static ServerConnectionSelector http(
+      ClientAddresses clients, Supplier<List<String>> origins) {
     return new ClientConnections(
         Http1ConnectionSelector.builder()
             .config(Http1Config.create())
-            .addUpgrader(new StrictUpgrader(sockets, clients))
+            .addUpgrader(new StrictUpgrader(sockets(), clients, origins))
             .build());
   }
 

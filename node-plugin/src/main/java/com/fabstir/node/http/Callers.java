@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Tells who asks by a job that the request names, or else by the key that it shows. */
@@ -21,13 +22,13 @@ final class Callers {
   private static final Pattern JOB_ID = Pattern.compile("[0-9]{1,78}");
   private static final String BEARER = "Bearer ";
 
-  private final Optional<byte[]> keyHash;
+  private final Supplier<Optional<String>> apiKey;
 
   /**
-   * @param apiKey the operator's; empty when nobody may ask without paying
+   * @param apiKey the operator's of now; empty when nobody may ask without paying
    */
-  Callers(Optional<String> apiKey) {
-    this.keyHash = apiKey.map(Callers::hash);
+  Callers(Supplier<Optional<String>> apiKey) {
+    this.apiKey = apiKey;
   }
 
   /**
@@ -73,6 +74,7 @@ final class Callers {
   }
 
   private boolean isOperator(Headers headers) {
+    Optional<byte[]> keyHash = apiKey.get().map(Callers::hash);
     return keyHash.isPresent()
         && headers
             .first(HeaderNames.AUTHORIZATION)

@@ -9,7 +9,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Which web pages may ask. By default all of them: clients run in browsers on other sites, and
@@ -21,33 +21,35 @@ import java.util.Set;
 final class Origins implements Filter {
   private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
 
-  private final Set<String> allowed;
+  private final Supplier<List<String>> origins;
 
   /**
-   * @param allowed origins in lower case; empty means all
+   * @param origins those that are allowed now, in lower case; none means all
    */
-  Origins(List<String> allowed) {
-    this.allowed = Set.copyOf(allowed);
+  Origins(Supplier<List<String>> origins) {
+    this.origins = origins;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    List<String> allowed = origins.get();
     if (allowed.isEmpty()) {
       response.header(ALLOW_ORIGIN, "*");
     } else {
       response.header(HeaderNames.VARY, "Origin");
       origin(request)
-          .filter(this::isAllowed)
+          .filter(origin -> isAllowed(allowed, origin))
           .ifPresent(origin -> response.header(ALLOW_ORIGIN, origin));
     }
     chain.proceed();
   }
 
   boolean admit(RoutingRequest request) {
-    return origin(request).map(this::isAllowed).orElse(true);
+    List<String> allowed = origins.get();
+    return origin(request).map(origin -> isAllowed(allowed, origin)).orElse(true);
   }
 
-  private boolean isAllowed(String origin) {
+  private static boolean isAllowed(List<String> allowed, String origin) {
     return allowed.isEmpty() || allowed.contains(origin.toLowerCase(Locale.ROOT));
   }
 

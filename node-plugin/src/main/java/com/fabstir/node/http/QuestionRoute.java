@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Answers questions over HTTP: reads the body, finds out who pays, asks, and sends the answer. */
 final class QuestionRoute implements Handler {
@@ -25,7 +26,7 @@ final class QuestionRoute implements Handler {
   private final Callers callers;
   private final ClientAddresses clients;
   private final ModelNames model;
-  private final boolean anyModel;
+  private final BooleanSupplier anyModel;
   private final Json json;
 
   /**
@@ -37,7 +38,7 @@ final class QuestionRoute implements Handler {
       Callers callers,
       ClientAddresses clients,
       ModelNames model,
-      boolean anyModel,
+      BooleanSupplier anyModel,
       Json json) {
     this.kind = kind;
     this.desk = desk;
@@ -61,7 +62,11 @@ final class QuestionRoute implements Handler {
   private void answer(ServerRequest request, ServerResponse response) throws Exception {
     Inquiry inquiry = kind.read(body(request));
     Optional<String> unknown =
-        inquiry.asked().options().model().filter(name -> !anyModel && !model.meant(name));
+        inquiry
+            .asked()
+            .options()
+            .model()
+            .filter(name -> !anyModel.getAsBoolean() && !model.meant(name));
     if (unknown.isPresent()) {
       HttpProblem problem =
           HttpProblem.modelNotFound(unknown.get(), List.of(model.id(), model.modelId()));

@@ -6,11 +6,12 @@ import com.fabstir.plugin.HttpSettings;
 import io.helidon.webserver.http.Handler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The paths at which questions are answered. */
 final class QuestionRoutes {
   private final RequestDesk desk;
-  private final HttpSettings settings;
+  private final Supplier<HttpSettings> settings;
   private final ClientAddresses clients;
   private final Callers callers;
   private final ModelNames model;
@@ -19,7 +20,7 @@ final class QuestionRoutes {
 
   QuestionRoutes(
       RequestDesk desk,
-      HttpSettings settings,
+      Supplier<HttpSettings> settings,
       ClientAddresses clients,
       ModelNames model,
       long chainId,
@@ -27,7 +28,7 @@ final class QuestionRoutes {
     this.desk = desk;
     this.settings = settings;
     this.clients = clients;
-    this.callers = new Callers(settings.apiKey());
+    this.callers = new Callers(() -> settings.get().apiKey());
     this.model = model;
     this.json = json;
     QuestionKind inference = new InferenceKind(desk, model, chainId, json);
@@ -40,7 +41,9 @@ final class QuestionRoutes {
 
   private void add(String path, QuestionKind kind) {
     handlers.put(
-        path, new QuestionRoute(kind, desk, callers, clients, model, settings.anyModel(), json));
+        path,
+        new QuestionRoute(
+            kind, desk, callers, clients, model, () -> settings.get().anyModel(), json));
   }
 
   Map<String, Handler> handlers() {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out who a client is. What a peer says of clients behind it counts only if the peer is a
@@ -19,10 +20,13 @@ import java.util.Optional;
  * client.
  */
 public final class ClientAddresses {
-  private final List<NetworkRange> trusted;
+  private final Supplier<List<NetworkRange>> proxies;
 
-  public ClientAddresses(List<NetworkRange> trusted) {
-    this.trusted = trusted;
+  /**
+   * @param proxies the trusted ones; asked for each client anew
+   */
+  public ClientAddresses(Supplier<List<NetworkRange>> proxies) {
+    this.proxies = proxies;
   }
 
   public ClientAddress of(ServerRequest request) {
@@ -57,7 +61,8 @@ public final class ClientAddresses {
       List<String> forwardedFor,
       List<String> forwarded) {
     InetAddress client = socket;
-    if (!trusted(client)) {
+    List<NetworkRange> trusted = proxies.get();
+    if (!contains(trusted, client)) {
       return new ClientAddress(client);
     }
     List<Optional<InetAddress>> hops =
@@ -69,7 +74,7 @@ public final class ClientAddresses {
     }
     for (Optional<InetAddress> hop : hops.reversed()) {
       // What is no address was said by a trusted proxy all the same: nobody before it is known.
-      if (!trusted(client) || hop.isEmpty()) {
+      if (!contains(trusted, client) || hop.isEmpty()) {
         break;
       }
       client = hop.get();
@@ -79,10 +84,10 @@ public final class ClientAddresses {
 
   /** Whether many clients may come from this address: it is a proxy's. */
   public boolean mayBeMany(InetAddress address) {
-    return new ClientAddress(address).local() || trusted(address);
+    return new ClientAddress(address).local() || contains(proxies.get(), address);
   }
 
-  private boolean trusted(InetAddress address) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
+  private static boolean contains(List<NetworkRange> ranges, InetAddress address) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
   }
 }

@@ -15,6 +15,7 @@ import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** Answers one question with the engine, for the money of one account. */
 final class Answerer {
@@ -24,12 +25,13 @@ final class Answerer {
   private final InferenceEngine engine;
   private final NodeCounters counters;
   private final AnswerTimers timers;
-  private final int maxTokens;
+  private final IntSupplier maxTokens;
 
   /**
-   * @param maxTokens longest answer that a client can ask for
+   * @param maxTokens longest answer that a client can ask for now
    */
-  Answerer(InferenceEngine engine, NodeCounters counters, AnswerTimers timers, int maxTokens) {
+  Answerer(
+      InferenceEngine engine, NodeCounters counters, AnswerTimers timers, IntSupplier maxTokens) {
     this.engine = engine;
     this.counters = counters;
     this.timers = timers;
@@ -99,7 +101,7 @@ final class Answerer {
       throw usedUp(account);
     }
     int wanted = question.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
-    int longest = (int) Math.min(Math.min(wanted, maxTokens), affordable);
+    int longest = (int) Math.min(Math.min(wanted, maxTokens.getAsInt()), affordable);
     try {
       return engine.start(
           new InferenceRequest(

@@ -1,6 +1,6 @@
 package com.fabstir.node.socket;
 
-import com.fabstir.node.auth.AccessLimits;
+import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.PromptRequest;
 import com.fabstir.wire.RequestId;
@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes one frame to the session that it is for. It runs on the thread that reads the socket and
@@ -25,8 +26,8 @@ final class MessageRouter {
   private final SessionOpener opener;
   private final Sessions sessions;
   private final Admission admission;
-  private final AccessLimits limits;
-  private final Duration answerBudget;
+  private final AccessDesk access;
+  private final Supplier<Duration> answerBudget;
 
   MessageRouter(
       WireCodec codec,
@@ -34,14 +35,14 @@ final class MessageRouter {
       SessionOpener opener,
       Sessions sessions,
       Admission admission,
-      AccessLimits limits,
-      Duration answerBudget) {
+      AccessDesk access,
+      Supplier<Duration> answerBudget) {
     this.codec = codec;
     this.prompts = prompts;
     this.opener = opener;
     this.sessions = sessions;
     this.admission = admission;
-    this.limits = limits;
+    this.access = access;
     this.answerBudget = answerBudget;
   }
 
@@ -58,7 +59,7 @@ final class MessageRouter {
 
   private void refuseMalformed(Connection connection, WireException malformed) {
     try {
-      limits.requireMessage(connection.client());
+      access.limits().requireMessage(connection.client());
       connection.refuse(malformed.error());
     } catch (WireException tooMany) {
       connection.refuse(tooMany.error());
@@ -67,7 +68,7 @@ final class MessageRouter {
 
   private void route(Connection connection, ClientMessage message) {
     if (!endsSomething(message)) {
-      limits.requireMessage(connection.client());
+      access.limits().requireMessage(connection.client());
     }
     switch (message) {
       case ClientMessage.Ping _ -> {}
@@ -94,7 +95,7 @@ final class MessageRouter {
   }
 
   private void openAside(Connection connection, ClientMessage message, Runnable opening) {
-    limits.requireSession(connection.client());
+    access.limits().requireSession(connection.client());
     admission.enter(connection.peer());
     Thread.ofVirtual()
         .name("session-opening")
@@ -113,7 +114,7 @@ final class MessageRouter {
     admission.requireServing();
     Session session = target(connection, message);
     OpenedPrompt opened = session.open(connection, message.payload());
-    session.signerOn(connection).ifPresent(limits::requireMessage);
+    session.signerOn(connection).ifPresent(access.limits()::requireMessage);
     PromptRequest request = codec.readPrompt(opened.text(), message.outerOptions());
     session.ask(
         new Question(
@@ -127,13 +128,13 @@ final class MessageRouter {
             connection,
             Optional.of(opened.key()),
             receivedNanos,
-            request.newGeneration() ? Deadline.NEVER : Deadline.in(answerBudget)));
+            request.newGeneration() ? Deadline.NEVER : Deadline.in(answerBudget.get())));
   }
 
   private void ask(
       Connection connection, ClientMessage message, Session session, PromptRequest request) {
     admission.requireServing();
-    session.signerOn(connection).ifPresent(limits::requireMessage);
+    session.signerOn(connection).ifPresent(access.limits()::requireMessage);
     session.ask(
         new Question(
             prompts.of(request),
@@ -142,7 +143,7 @@ final class MessageRouter {
             connection,
             Optional.empty(),
             System.nanoTime(),
-            Deadline.in(answerBudget)));
+            Deadline.in(answerBudget.get())));
   }
 
   /** The session that a message names; without a name, the last one of this socket. */

@@ -5,17 +5,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * The sockets that are open now, so many of one client at most. A proxy on this machine has no
  * limit: all the world may be behind it.
  */
 final class OpenConnections {
-  private final int maxPerPeer;
+  private final IntSupplier maxPerPeer;
   private final Set<Connection> connections = new HashSet<>();
   private final Map<String, Integer> byPeer = new HashMap<>();
 
-  OpenConnections(int maxPerPeer) {
+  OpenConnections(IntSupplier maxPerPeer) {
     this.maxPerPeer = maxPerPeer;
   }
 
@@ -23,7 +24,7 @@ final class OpenConnections {
   synchronized boolean add(Connection connection) {
     String peer = connection.peer();
     int mine = byPeer.getOrDefault(peer, 0);
-    if (mine >= maxPerPeer && !connection.client().local()) {
+    if (mine >= maxPerPeer.getAsInt() && !connection.client().local()) {
       return false;
     }
     if (connections.add(connection)) {

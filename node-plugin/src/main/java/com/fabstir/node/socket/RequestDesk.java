@@ -3,6 +3,7 @@ package com.fabstir.node.socket;
 import com.fabstir.evm.Address;
 import com.fabstir.node.engine.Prompt;
 import com.fabstir.node.peer.ClientAddress;
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.wire.ChatTurn;
 import com.fabstir.wire.PromptOptions;
 import com.fabstir.wire.PromptRequest;
@@ -22,25 +23,22 @@ public final class RequestDesk {
   private final Admission admission;
   private final OperatorQuestions operator;
   private final PromptComposer prompts;
-  private final Duration answerBudget;
-  private final Duration writeLimit;
+  private final Supplier<LiveSettings> settings;
 
   /**
-   * @param writeLimit longest time that a client may take to make room for what is written to it
+   * @param settings those in force
    */
   RequestDesk(
       SessionOpener opener,
       Admission admission,
       OperatorQuestions operator,
       PromptComposer prompts,
-      Duration answerBudget,
-      Duration writeLimit) {
+      Supplier<LiveSettings> settings) {
     this.opener = opener;
     this.admission = admission;
     this.operator = operator;
     this.prompts = prompts;
-    this.answerBudget = answerBudget;
-    this.writeLimit = writeLimit;
+    this.settings = settings;
   }
 
   /**
@@ -80,7 +78,7 @@ public final class RequestDesk {
   public Exchange ask(HttpClaim claim, Asked asked) {
     long receivedNanos = System.nanoTime();
     Session session = opened(claim.client(), () -> opener.inClear(claim));
-    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit, claim.token());
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit(), claim.token());
     exchange.whenClosed(() -> session.left(exchange));
     session.ask(question(asked, claim.jobId().toString(), exchange, receivedNanos));
     return exchange;
@@ -126,10 +124,15 @@ public final class RequestDesk {
    */
   public Exchange askForOperator(Asked asked) {
     admission.requireServing();
-    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit, Optional.empty());
+    Exchange exchange = new Exchange(Thread.currentThread(), writeLimit(), Optional.empty());
     exchange.whenClosed(() -> operator.left(exchange));
     operator.ask(question(asked, "", exchange, System.nanoTime()));
     return exchange;
+  }
+
+  /** How long a client may take to make room for what is written to it. */
+  private Duration writeLimit() {
+    return settings.get().limits().writeTime();
   }
 
   private Question question(Asked asked, String sessionId, Exchange exchange, long receivedNanos) {
@@ -140,6 +143,6 @@ public final class RequestDesk {
         exchange,
         Optional.empty(),
         receivedNanos,
-        asked.hurried() ? Deadline.in(answerBudget) : Deadline.NEVER);
+        asked.hurried() ? Deadline.in(settings.get().answerBudget()) : Deadline.NEVER);
   }
 }

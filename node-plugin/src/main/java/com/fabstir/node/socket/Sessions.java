@@ -15,17 +15,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntSupplier;
 
 /** All sessions of this node, by job. They live until their job is settled. */
 public final class Sessions implements SettlementListener {
   private final ConcurrentMap<BigInteger, Session> sessions = new ConcurrentHashMap<>();
   private final Answerer answerer;
-  private final int most;
+  private final IntSupplier most;
 
   /**
-   * @param most sessions that may be open at once
+   * @param most sessions that may be open at once now
    */
-  Sessions(Answerer answerer, int most) {
+  Sessions(Answerer answerer, IntSupplier most) {
     this.answerer = answerer;
     this.most = most;
   }
@@ -40,9 +41,10 @@ public final class Sessions implements SettlementListener {
    * @throws WireException BUSY
    */
   void requireRoom() {
-    if (sessions.size() >= most) {
+    int limit = most.getAsInt();
+    if (sessions.size() >= limit) {
       throw new WireException(
-          WireErrorCode.BUSY, "The node has " + most + " open sessions; try another host");
+          WireErrorCode.BUSY, "The node has " + limit + " open sessions; try another host");
     }
   }
 

@@ -9,6 +9,7 @@ import com.fabstir.node.settle.JobLedger;
 import com.fabstir.node.settle.SettlementListener;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.node.telemetry.Telemetry;
+import com.fabstir.plugin.LiveSettings;
 import com.fabstir.plugin.NodeLimits;
 import com.fabstir.wire.WireCodec;
 import com.fabstir.wire.WireLimits;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The sessions of the node: makes an endpoint for each socket, and ends them all. */
 public final class SocketService implements AutoCloseable {
@@ -29,7 +31,7 @@ public final class SocketService implements AutoCloseable {
   private final Sessions sessions;
   private final Admission admission = new Admission();
   private final OpenConnections connections;
-  private final NodeLimits limits;
+  private final Supplier<LiveSettings> live;
   private final MessageRouter router;
   private final OperatorQuestions operator;
   private final RequestDesk requests;
@@ -41,9 +43,9 @@ public final class SocketService implements AutoCloseable {
    * What a socket service is configured with.
    *
    * @param keyTtl life of a session key since its last use
-   * @param answerBudget longest answer for clients of the old generation
+   * @param live what may change
    */
-  public record Settings(long chainId, Duration keyTtl, Duration answerBudget, NodeLimits limits) {}
+  public record Settings(long chainId, Duration keyTtl, Supplier<LiveSettings> live) {}
 
   /**
    * @param ledger makes the ledger, which wants to tell the sessions what it settled
@@ -58,10 +60,11 @@ public final class SocketService implements AutoCloseable {
       Telemetry telemetry) {
     this.access = access;
     this.counters = telemetry.counters();
-    this.limits = settings.limits();
-    this.connections = new OpenConnections(limits.connectionsPerAddress());
-    Answerer answerer = new Answerer(engine, counters, telemetry.answers(), limits.answerTokens());
-    this.sessions = new Sessions(answerer, limits.sessions());
+    this.live = settings.live();
+    this.connections = new OpenConnections(() -> limits().connectionsPerAddress());
+    Answerer answerer =
+        new Answerer(engine, counters, telemetry.answers(), () -> limits().answerTokens());
+    this.sessions = new Sessions(answerer, () -> limits().sessions());
     this.operator = new OperatorQuestions(answerer);
     var opener =
         new SessionOpener(
@@ -69,10 +72,8 @@ public final class SocketService implements AutoCloseable {
     var prompts = new PromptComposer(new PromptFormatter(engine.model().templateMarkers()));
     this.router =
         new MessageRouter(
-            codec, prompts, opener, sessions, admission, access.limits(), settings.answerBudget());
-    this.requests =
-        new RequestDesk(
-            opener, admission, operator, prompts, settings.answerBudget(), limits.writeTime());
+            codec, prompts, opener, sessions, admission, access, () -> live.get().answerBudget());
+    this.requests = new RequestDesk(opener, admission, operator, prompts, live);
     long checkMillis = Math.clamp(settings.keyTtl().toMillis() / 10, 10, 10_000);
     keyExpiry.scheduleWithFixedDelay(
         () -> sessions.expireKeys(settings.keyTtl()),
@@ -81,15 +82,20 @@ public final class SocketService implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  private Duration pingInterval() {
+  private NodeLimits limits() {
+    return live.get().limits();
+  }
+
+  private static Duration pingInterval(NodeLimits limits) {
     Duration quarter = limits.idleTime().dividedBy(4);
     return quarter.compareTo(LONGEST_PING_INTERVAL) < 0 ? quarter : LONGEST_PING_INTERVAL;
   }
 
   /** The listener of one new connection. */
   public WsListener newEndpoint() {
+    NodeLimits limits = limits();
     return new SocketEndpoint(
-        router, access, connections, codec, counters, pingInterval(), limits.writeTime());
+        router, access, connections, codec, counters, pingInterval(limits), limits.writeTime());
   }
 
   /** For clients that come without a socket. */

@@ -222,9 +222,9 @@ class OpenApiTest {
             (NodeView) node.node(),
             new ChallengeDesk(node.host()),
             null,
-            new ClientAddresses(List.of()),
+            new ClientAddresses(List::of),
             null,
-            HttpSettings.DEFAULT,
+            () -> HttpSettings.DEFAULT,
             new BuildFacts("1", "1", "2026-01-01"),
             new Telemetry());
     routes.addTo(HttpRouting.builder());

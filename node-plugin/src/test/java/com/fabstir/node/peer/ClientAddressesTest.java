@@ -15,7 +15,7 @@ class ClientAddressesTest {
   private static final String PROXY = "10.0.0.1";
 
   private final ClientAddresses clients =
-      new ClientAddresses(NetworkRange.list("10.0.0.0/8 2001:db8:aaaa::/48"));
+      new ClientAddresses(() -> NetworkRange.list("10.0.0.0/8 2001:db8:aaaa::/48"));
 
   private String client(String socket, List<String> forwardedFor, List<String> forwarded) {
     return clients
