@@ -162,10 +162,11 @@ class SupervisedNodeTest {
     Files.createDirectory(folder.resolve("state"));
     new EndMark(files().endMark()).set(ProcessHandle.current());
     long first;
+    ProcessHandle supervisor;
     try (NodeProcess background = NodeProcess.startInBackground(document(5), said::add)) {
+      supervisor = ProcessHandle.of(background.pid()).orElseThrow();
       first = background.awaitReady(LIMIT, new Cancellation()).pid();
     }
-    ProcessHandle supervisor = ProcessHandle.of(first).orElseThrow().parent().orElseThrow();
     await().atMost(LIMIT).until(() -> status().contains("STAYS"));
     ProcessHandle second = NodeLock.holder(files().lock()).orElseThrow();
     assertThat(second.pid()).isNotEqualTo(first);
