@@ -95,10 +95,11 @@ class RemoteSignerTest extends OnChainTest {
 
     try (var silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/secret-token");
+      var impatient = new RemoteSigner(client.address(), rpc(url, Duration.ofSeconds(1)));
       var failure =
           assertFails(
               ErrorCode.REMOTE_SIGNER_UNREACHABLE,
-              () -> new RemoteSigner(client.address(), rpc(url)).sign(asked()),
+              () -> impatient.sign(asked()),
               "no answer in time");
       assertThat(failure.getMessage()).doesNotContain("secret-token");
     }
@@ -175,10 +176,12 @@ class RemoteSignerTest extends OnChainTest {
   }
 
   private static HttpJsonRpc rpc(URI url) {
+    return rpc(url, Duration.ofSeconds(30));
+  }
+
+  private static HttpJsonRpc rpc(URI url, Duration patience) {
     return new HttpJsonRpc(
-        url,
-        new RpcSettings(
-            Duration.ofSeconds(5), Duration.ofSeconds(2), 1, Duration.ofMillis(20), 1L << 20));
+        url, new RpcSettings(patience, patience, 1, Duration.ofMillis(20), 1L << 20));
   }
 
   /** A signer that always answers the same. */
