@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DevnetTest
 class KeyWatchTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration CLAIMABLE = Duration.ofSeconds(60);
+  private static final Duration CLAIMABLE = Duration.ofSeconds(40);
 
   @TempDir private Path directory;
   private Devnet devnet;
