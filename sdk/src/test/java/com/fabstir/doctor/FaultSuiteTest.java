@@ -16,12 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Thirty faults in a host whose chain, contracts, sockets, certificates and files are real. More
  * pairs with -Dfabstir.doctor.pairs=100, others with -Dfabstir.doctor.seed=N.
  */
 @DevnetTest(revertAfterEach = false)
+@Isolated("A check that takes too long is an alarm.")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultSuiteTest {
   private static final System.Logger LOG = System.getLogger(FaultSuiteTest.class.getName());

@@ -31,8 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A node's JVM that cannot start tells its parent why; tests with a node that can are in dist. */
+@Isolated("It starts JVMs that are awaited.")
 class NodeProcessTest {
   static final AccessSettings ACCESS =
       new AccessSettings(

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real processes that die in real ways; only what they serve is nothing. */
+@Isolated("It starts some fifteen JVMs, and nodes that come too late are given up.")
 class SupervisedNodeTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A node's state, by its lock and its own word. */
+@Isolated("A node that does not answer at once is not waited for.")
 class NodeSightTest {
   @TempDir private Path folder;
 
