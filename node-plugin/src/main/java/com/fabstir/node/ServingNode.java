@@ -41,9 +41,6 @@ final class ServingNode implements RunningNode, NodeView {
   private static final long ISSUES_SECONDS = 60;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  /** Part of a drain that belongs to running answers; the rest is for claims and settlements. */
-  private static final int ANSWERS_SHARE = 3;
-
   private final NodeSettings settings;
   private final Live live;
   private final BuildFacts build;
@@ -179,7 +176,7 @@ final class ServingNode implements RunningNode, NodeView {
   }
 
   @Override
-  public Optional<GpuFacts> gpu() {
+  public List<GpuFacts> gpus() {
     return gpu.read();
   }
 
@@ -236,7 +233,7 @@ final class ServingNode implements RunningNode, NodeView {
     drained = true;
     long end = System.nanoTime() + limit.toNanos();
     try {
-      sockets.drain(limit.dividedBy(ANSWERS_SHARE));
+      sockets.drain(DrainTime.forAnswers(limit));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,8 @@ final class RetiredNames {
           "AUTH_SERVICE_URL", "is no longer used and was ignored: nodes check wallets themselves",
           "ENABLE_PROOFS", "is no longer used and was ignored: every claim carries a commitment",
           "S5_SEED_PHRASE", "is no longer used and was ignored: storage needs no phrase",
+          "ENHANCED_S5_URL",
+              "was ignored: this version stores no proofs at S5, only in the node's folder",
           "DISPUTE_WINDOW_SECONDS", "has no effect: the value is read from the chain",
           "HOST_EARNINGS_PERCENTAGE", "has no effect: the value is read from the chain",
           "TREASURY_FEE_PERCENTAGE", "has no effect: the value is read from the chain");

@@ -210,7 +210,8 @@ public final class Settings {
       Setting.of(
               "FABSTIR_DRAIN_LIMIT_SECONDS",
               SettingType.seconds(),
-              "Longest time that a stopping node gives to running answers.")
+              "Longest time of an orderly stop; running answers get all but its last 10 seconds,"
+                  + " at least a third.")
           .orElse(Duration.ofSeconds(30));
 
   public static final Setting<AccessMode> ACCESS =

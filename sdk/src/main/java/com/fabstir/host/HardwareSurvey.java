@@ -3,6 +3,7 @@ package com.fabstir.host;
 import com.fabstir.host.HardwareFacts.Gpu;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ public final class HardwareSurvey {
   /** Cards with less are the display adapters of servers and virtual machines. */
   private static final long MIN_VRAM_BYTES = 1L << 30;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** Of JNA, through which OSHI calls the system. */
   private static final String LIBRARY_FOLDERS = "jna.platform.library.path";
 
   private final NvidiaSmi nvidia;
 
   public HardwareSurvey() {
-    this(new NvidiaSmi(List.of("nvidia-smi")));
+    this(new NvidiaSmi(DriverQuery.within(PATIENCE)));
   }
 
   HardwareSurvey(NvidiaSmi nvidia) {

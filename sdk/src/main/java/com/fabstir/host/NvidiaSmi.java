@@ -1,53 +1,25 @@
 package com.fabstir.host;
 
 import com.fabstir.host.HardwareFacts.Gpu;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tool of the NVIDIA driver, which knows cards that the system does not show in containers. */
+/** The cards that the driver of NVIDIA's knows. */
 final class NvidiaSmi {
-  private static final List<String> QUERY =
-      List.of("--query-gpu=name,memory.total", "--format=csv,noheader,nounits");
   private static final Pattern LINE = Pattern.compile("\\s*(.+?)\\s*,\\s*(\\d+)\\s*");
-  private static final long PATIENCE_SECONDS = 10;
   private static final int SHIFT_MIB = 20;
 
-  private final List<String> command;
+  private final DriverQuery driver;
 
-  NvidiaSmi(List<String> command) {
-    this.command = List.copyOf(command);
+  NvidiaSmi(DriverQuery driver) {
+    this.driver = driver;
   }
 
-  /** Empty when the tool is missing, fails, hangs, or lists no card. */
+  /** Empty when the driver's program is missing, fails, hangs, or lists no card. */
   Optional<Gpu> gpus() {
-    List<String> call = new ArrayList<>(command);
-    call.addAll(QUERY);
-    try {
-      Process process =
-          ChildEnvironment.strip(new ProcessBuilder(call))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      try {
-        process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-          return Optional.empty();
-        }
-        return parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      } finally {
-        process.destroyForcibly();
-      }
-    } catch (IOException _) {
-      return Optional.empty();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return driver.ask("name,memory.total").flatMap(NvidiaSmi::parse);
   }
 
   static Optional<Gpu> parse(String output) {

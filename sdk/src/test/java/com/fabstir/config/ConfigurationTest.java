@@ -173,12 +173,18 @@ class ConfigurationTest {
 
   @Test
   void retiredNamesAreNamedAndIgnored() {
-    workplace.environment("NODE_PRIVATE_KEY", "0x1234").dotEnv("ENABLE_PROOFS=true");
+    workplace
+        .environment("NODE_PRIVATE_KEY", "0x1234")
+        .environment("ENHANCED_S5_URL", "http://localhost:5522")
+        .dotEnv("ENABLE_PROOFS=true");
     Configuration configuration = workplace.load();
     assertThat(configuration.notices())
         .extracting(ConfigNotice::toString)
         .anySatisfy(text -> assertThat(text).contains("NODE_PRIVATE_KEY", "HOST_PRIVATE_KEY"))
         .anySatisfy(text -> assertThat(text).contains("ENABLE_PROOFS"))
+        .contains(
+            "ENHANCED_S5_URL was ignored: this version stores no proofs at S5, only in the node's"
+                + " folder")
         .noneSatisfy(text -> assertThat(text).contains("0x1234"));
     assertThat(configuration.find(Settings.HOST_PRIVATE_KEY)).isEmpty();
   }

@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,17 +52,28 @@ class HardwareSurveyTest {
 
   @Test
   void aMissingFailingOrSilentToolMeansNoCard() throws IOException {
-    assertThat(new NvidiaSmi(List.of(folder.resolve("none").toString())).gpus()).isEmpty();
+    assertThat(driver(folder.resolve("none")).gpus()).isEmpty();
     assertThat(tool("echo 'NVIDIA-SMI has failed because it could not communicate'; exit 9"))
         .isEqualTo(List.of());
     assertThat(tool("echo 'No devices were found'")).isEmpty();
+    assertThat(hanging()).isEmpty();
     assertThat(tool("[ \"$1\" = --query-gpu=name,memory.total ] && echo 'NVIDIA A16, 2048'"))
         .containsExactly(new Gpu("NVIDIA A16", new BigDecimal("2")));
+  }
+
+  private Optional<Gpu> hanging() throws IOException {
+    Path file = Files.writeString(folder.resolve("hangs"), "#!/bin/sh\nexec sleep 600");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return new NvidiaSmi(new DriverQuery(List.of(file.toString()), Duration.ofMillis(50))).gpus();
   }
 
   private List<Gpu> tool(String script) throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "tool", ""), "#!/bin/sh\n" + script);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    return new NvidiaSmi(List.of(file.toString())).gpus().stream().toList();
+    return driver(file).gpus().stream().toList();
+  }
+
+  private static NvidiaSmi driver(Path program) {
+    return new NvidiaSmi(new DriverQuery(List.of(program.toString()), Duration.ofSeconds(30)));
   }
 }

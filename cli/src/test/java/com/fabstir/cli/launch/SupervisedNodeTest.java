@@ -159,6 +159,23 @@ class SupervisedNodeTest {
   }
 
   @Test
+  void aNodeThatNobodyUsesSettlesAndEndsForGood() throws Exception {
+    plan(Fate.STAYS, Fate.STAYS);
+    LaunchDocument idle =
+        NodeProcessTest.document(
+            folder, LaunchMode.companion("INFO").withIdleShutdown(Duration.ofMillis(1)));
+    var policy = new RestartPolicy(5, LIMIT, InstantSource.system(), new Random());
+    try (SupervisedNode node = SupervisedNode.start(idle, policy, said::add, said::add)) {
+      node.awaitEnd();
+    }
+
+    assertThat(said)
+        .containsSubsequence(
+            "No session for 0 minutes", "Stopping: open sessions are settled first");
+    assertThat(MortalPlugin.plan(folder.resolve("model.gguf"))).hasContent("STAYS");
+  }
+
+  @Test
   void oneInTheBackgroundIsSupervisedFromThere() throws Exception {
     plan(Fate.ENGINE_FAILS, Fate.STAYS);
     Files.createDirectory(folder.resolve("state"));

@@ -1,13 +1,13 @@
 package com.fabstir.node.gpu;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** Remembers a reading for a while, because asking the driver takes a process and some 50 ms. */
 public final class CachedGpu implements GpuReader {
   private final GpuReader reader;
   private final long lifeNanos;
-  private Optional<GpuFacts> facts = Optional.empty();
+  private List<GpuFacts> facts = List.of();
   private long readAt;
   private boolean known;
 
@@ -17,7 +17,7 @@ public final class CachedGpu implements GpuReader {
   }
 
   @Override
-  public synchronized Optional<GpuFacts> read() {
+  public synchronized List<GpuFacts> read() {
     long now = System.nanoTime();
     if (!known || now - readAt > lifeNanos) {
       facts = reader.read();

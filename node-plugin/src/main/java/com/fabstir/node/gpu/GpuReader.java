@@ -1,9 +1,10 @@
 package com.fabstir.node.gpu;
 
-import java.util.Optional;
+import java.util.List;
 
-/** Reads the GPU; absent is absent, never an error. */
+/** Reads the GPUs; absent is absent, never an error. */
 @FunctionalInterface
 public interface GpuReader {
-  Optional<GpuFacts> read();
+  /** Those that CUDA may use, in its order. */
+  List<GpuFacts> read();
 }

@@ -1,99 +1,76 @@
 package com.fabstir.node.gpu;
 
-import com.fabstir.host.ChildEnvironment;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import com.fabstir.host.DriverQuery;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Asks NVIDIA's own program, which comes with every driver. */
+/** Asks NVIDIA's driver. */
 public final class NvidiaSmi implements GpuReader {
-  private static final long LIMIT_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String FACTS =
-      "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu";
-  private static final String MEMORY = "--query-gpu=index,uuid,name,memory.free";
-  private static final String FORMAT = "--format=csv,noheader,nounits";
+      "index,uuid,name,memory.total,memory.used,temperature.gpu,utilization.gpu";
+  private static final String MEMORY = "index,uuid,name,memory.free";
   private static final long MIB = 1 << 20;
 
-  private final String program;
+  private final DriverQuery driver;
+  private final VisibleGpus visible;
 
   public NvidiaSmi() {
-    this("nvidia-smi");
+    this(DriverQuery.within(PATIENCE), VisibleGpus.ofEnvironment());
   }
 
-  NvidiaSmi(String program) {
-    this.program = program;
+  NvidiaSmi(DriverQuery driver, VisibleGpus visible) {
+    this.driver = driver;
+    this.visible = visible;
   }
 
   @Override
-  public Optional<GpuFacts> read() {
-    return output(FACTS).flatMap(NvidiaSmi::parse);
+  public List<GpuFacts> read() {
+    return visible.of(driver.ask(FACTS).map(NvidiaSmi::parse).orElse(List.of()));
   }
 
   /** The GPUs that CUDA would use; none without NVIDIA's driver. */
   public List<GpuMemory> memory() {
-    List<GpuMemory> all = output(MEMORY).map(NvidiaSmi::parseMemory).orElse(List.of());
-    String visible = System.getenv("CUDA_VISIBLE_DEVICES");
-    return visible == null ? all : GpuMemory.visible(all, visible);
-  }
-
-  private Optional<String> output(String query) {
-    try {
-      Process process =
-          ChildEnvironment.strip(new ProcessBuilder(program, query, FORMAT))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return Optional.empty();
-      }
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return visible.of(driver.ask(MEMORY).map(NvidiaSmi::parseMemory).orElse(List.of()));
   }
 
   /**
-   * Reads the first line, for example {@code NVIDIA A16, 15356, 1024, 55, 80}. A value that the
+   * Reads lines such as {@code 0, GPU-5a6b…, NVIDIA A16, 15356, 1024, 55, 80}. A value that the
    * driver does not know is written {@code [N/A]} or {@code [Not Supported]}.
    */
-  static Optional<GpuFacts> parse(String output) {
-    return output
-        .lines()
-        .map(line -> line.split("\\s*,\\s*"))
-        .filter(fields -> fields.length == 5 && !fields[0].isBlank())
-        .findFirst()
+  static List<GpuFacts> parse(String output) {
+    return lines(output, 7)
         .map(
             fields ->
                 new GpuFacts(
-                    fields[0].strip(),
-                    number(fields[1]),
-                    number(fields[2]),
+                    index(fields),
+                    fields[1],
+                    fields[2],
                     number(fields[3]),
-                    number(fields[4])));
+                    number(fields[4]),
+                    number(fields[5]),
+                    number(fields[6])))
+        .toList();
   }
 
   /** Reads lines such as {@code 0, GPU-5a6b…, NVIDIA A16, 14332}. */
   static List<GpuMemory> parseMemory(String output) {
+    return lines(output, 4)
+        .map(fields -> new GpuMemory(index(fields), fields[1], fields[2], bytes(number(fields[3]))))
+        .toList();
+  }
+
+  private static Stream<String[]> lines(String output, int fields) {
     return output
         .lines()
         .map(line -> line.strip().split("\\s*,\\s*"))
-        .filter(fields -> fields.length == 4 && number(fields[0]).isPresent())
-        .map(
-            fields ->
-                new GpuMemory(
-                    (int) number(fields[0]).getAsLong(),
-                    fields[1],
-                    fields[2],
-                    bytes(number(fields[3]))))
-        .toList();
+        .filter(values -> values.length == fields && number(values[0]).isPresent());
+  }
+
+  private static int index(String[] fields) {
+    return (int) number(fields[0]).getAsLong();
   }
 
   private static OptionalLong bytes(OptionalLong mib) {
@@ -102,7 +79,7 @@ public final class NvidiaSmi implements GpuReader {
 
   private static OptionalLong number(String field) {
     try {
-      return OptionalLong.of(Long.parseLong(field.strip()));
+      return OptionalLong.of(Long.parseLong(field));
     } catch (NumberFormatException _) {
       return OptionalLong.empty();
     }

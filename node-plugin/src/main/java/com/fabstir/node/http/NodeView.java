@@ -10,6 +10,7 @@ import com.fabstir.store.SessionTotals;
 import com.fabstir.store.StoredSession;
 import java.math.BigInteger;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** What the documents tell about the node. */
@@ -22,7 +23,8 @@ public interface NodeView {
   /** Whether new sessions are taken; false from the moment the node is told to end. */
   boolean ready();
 
-  Optional<GpuFacts> gpu();
+  /** Those that it may use. */
+  List<GpuFacts> gpus();
 
   ModelFacts model();
 

@@ -1,8 +1,6 @@
 package com.fabstir.node.socket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.fabstir.node.auth.HashedSecret;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -14,10 +12,10 @@ final class SessionToken {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  private final byte[] hash;
+  private final HashedSecret secret;
 
   private SessionToken(String text) {
-    this.hash = hash(text);
+    this.secret = new HashedSecret(text);
   }
 
   /** A token that nobody guesses, as the client has to show it. */
@@ -33,14 +31,6 @@ final class SessionToken {
 
   /** Takes as long for a wrong one as for the right one. */
   boolean is(String shown) {
-    return MessageDigest.isEqual(hash, hash(shown));
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return secret.is(shown);
   }
 }

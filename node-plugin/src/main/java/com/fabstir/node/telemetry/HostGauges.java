@@ -24,14 +24,18 @@ final class HostGauges {
   private final Clock clock;
   private volatile Optional<Facts> facts = Optional.empty();
 
-  /** One reading. */
+  /**
+   * One reading.
+   *
+   * @param earningsChangedSeconds since 1970; NaN as long as no change was seen
+   */
   private record Facts(
       Optional<RegisteredHost> registered,
       BigInteger minStakeBaseUnits,
       Map<String, BigInteger> earningsBaseUnits,
       BigInteger walletWei,
       BigInteger gasPriceWei,
-      long earningsChangedSeconds,
+      double earningsChangedSeconds,
       long readSeconds) {}
 
   HostGauges(ChainReader chain, Contracts contracts, Address host, Clock clock) {
@@ -41,7 +45,7 @@ final class HostGauges {
     this.clock = clock;
   }
 
-  /** Before the first reading all figures but the times are NaN. */
+  /** Before the first reading all figures but its time are NaN. */
   void bindTo(MeterRegistry registry) {
     gauge(registry, NodeMeter.REGISTERED, read -> bit(read.registered().isPresent()));
     gauge(
@@ -67,8 +71,7 @@ final class HostGauges {
         registry,
         NodeMeter.GAS_SESSIONS,
         read -> new GasReserve(read.walletWei(), read.gasPriceWei()).sessions());
-    NodeMeter.EARNINGS_CHANGED.gauge(
-        registry, () -> facts.map(Facts::earningsChangedSeconds).orElse(0L));
+    gauge(registry, NodeMeter.EARNINGS_CHANGED, Facts::earningsChangedSeconds);
     NodeMeter.CHAIN_READ.gauge(registry, () -> facts.map(Facts::readSeconds).orElse(0L));
   }
 
@@ -94,14 +97,14 @@ final class HostGauges {
             (name, token) ->
                 earnings.put(name, contracts.earnings().balanceBaseUnits(host, token)));
     long now = clock.instant().getEpochSecond();
-    long changed =
+    double changed =
         facts
             .map(
                 before ->
                     earnings.equals(before.earningsBaseUnits())
                         ? before.earningsChangedSeconds()
-                        : now)
-            .orElse(0L);
+                        : (double) now)
+            .orElse(Double.NaN);
     facts =
         Optional.of(
             new Facts(

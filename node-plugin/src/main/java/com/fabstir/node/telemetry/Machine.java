@@ -1,9 +1,13 @@
 package com.fabstir.node.telemetry;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What the machine under the node says of itself. */
 public interface Machine {
+  /** Of the node's own process: what it takes of the memory. Empty where the kernel is silent. */
+  OptionalDouble processMemoryBytes();
+
   long memoryAvailableBytes();
 
   long memoryTotalBytes();

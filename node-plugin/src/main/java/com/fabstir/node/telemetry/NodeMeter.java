@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
@@ -131,7 +132,7 @@ public enum NodeMeter {
   EARNINGS_CHANGED(
       Kind.GAUGE,
       "fabstir.earnings.changed.timestamp.seconds",
-      "When the earnings were last seen to change, in seconds since 1970; 0 before that"),
+      "When the earnings were last seen to change, in seconds since 1970; NaN before that"),
   STAKE(Kind.GAUGE, "fabstir.stake.base.units", "The host's stake, in base units"),
   STAKE_MINIMUM(
       Kind.GAUGE, "fabstir.stake.minimum.base.units", "The smallest stake that a host may have"),
@@ -154,10 +155,14 @@ public enum NodeMeter {
       Kind.GAUGE,
       "fabstir.certificate.expiry.timestamp.seconds",
       "When the node's TLS certificate expires, in seconds since 1970; missing without TLS"),
-  GPU_UTILISATION(Kind.GAUGE, "fabstir.gpu.utilisation.ratio", "Part of the time the GPU is busy"),
-  GPU_MEMORY_USED(Kind.GAUGE, "fabstir.gpu.memory.used.bytes", "GPU memory in use"),
-  GPU_MEMORY(Kind.GAUGE, "fabstir.gpu.memory.total.bytes", "All GPU memory"),
-  GPU_TEMPERATURE(Kind.GAUGE, "fabstir.gpu.temperature.celsius", "Temperature of the GPU"),
+  GPU_UTILISATION(Kind.GAUGE, "fabstir.gpu.utilisation.ratio", "Part of the time a GPU is busy"),
+  GPU_MEMORY_USED(Kind.GAUGE, "fabstir.gpu.memory.used.bytes", "Memory of a GPU in use"),
+  GPU_MEMORY(Kind.GAUGE, "fabstir.gpu.memory.total.bytes", "All memory of a GPU"),
+  GPU_TEMPERATURE(Kind.GAUGE, "fabstir.gpu.temperature.celsius", "Temperature of a GPU"),
+  PROCESS_MEMORY(
+      Kind.GAUGE,
+      "process.resident.memory.bytes",
+      "The machine's memory that the node's process takes, heap, model and all"),
   MEMORY_AVAILABLE(
       Kind.GAUGE, "fabstir.machine.memory.available.bytes", "The machine's free memory"),
   MEMORY_TOTAL(Kind.GAUGE, "fabstir.machine.memory.total.bytes", "The machine's memory"),
@@ -263,6 +268,12 @@ public enum NodeMeter {
   void gauge(MeterRegistry registry, Supplier<Number> value, String... tags) {
     require(Kind.GAUGE);
     Gauge.builder(dotted, value).description(meaning).tags(tags).register(registry);
+  }
+
+  /** Of which there is one for each of some things, which come and go. */
+  MultiGauge gauges(MeterRegistry registry) {
+    require(Kind.GAUGE);
+    return MultiGauge.builder(dotted).description(meaning).register(registry);
   }
 
   private void require(Kind asked) {

@@ -3,6 +3,7 @@ package com.fabstir.node.telemetry;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import oshi.SystemInfo;
@@ -15,6 +16,7 @@ public final class ObservedMachine implements Machine {
   private final File disk;
   private final GlobalMemory memory;
   private final List<NetworkIF> interfaces;
+  private final ResidentMemory residentMemory = new ResidentMemory();
   private final OomKills oomKills = new OomKills();
 
   /**
@@ -25,6 +27,11 @@ public final class ObservedMachine implements Machine {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
     memory = hardware.getMemory();
     interfaces = hardware.getNetworkIFs(false);
+  }
+
+  @Override
+  public OptionalDouble processMemoryBytes() {
+    return residentMemory.bytes();
   }
 
   @Override

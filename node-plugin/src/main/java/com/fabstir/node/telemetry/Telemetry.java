@@ -80,8 +80,12 @@ public final class Telemetry implements AutoCloseable {
     NodeMeter.RESTARTS.counter(page.registry()).increment(restarts);
   }
 
+  /** To be called before the first {@link #refresh}. */
   public void watchMachine(GpuReader gpu, Machine machine) {
-    new MachineGauges(gpu, machine).bindTo(page.registry());
+    new MachineGauges(machine).bindTo(page.registry());
+    var gpuGauges = new GpuGauges(gpu);
+    gpuGauges.bindTo(page.registry());
+    readings.add(gpuGauges::refresh);
   }
 
   /** Reads anew what is not counted but asked for. Waits for the chain. */

@@ -1,14 +1,18 @@
 package com.fabstir.node.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fabstir.host.DriverQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,23 +21,52 @@ class NvidiaSmiTest {
       "(PATH|HOME|LANG|LC_ALL|TMPDIR|LD_LIBRARY_PATH|CUDA_VISIBLE_DEVICES"
           + "|NVIDIA_VISIBLE_DEVICES|PWD|OLDPWD|SHLVL|_)=.*";
 
+  private static final String TWO_CARDS =
+      """
+      0, GPU-5a0e8cd4-0f0b-2d5c-7d0e-7a3b0c9f2f11, NVIDIA A16, 15356, 1024, 55, 80
+      1, GPU-77b1f0aa-8c3d-11ee-b962-0242ac120002, NVIDIA A16, 15356, 0, 40, 0
+      """;
+
+  private static NvidiaSmi driver(Path program, String... visible) {
+    return new NvidiaSmi(
+        new DriverQuery(List.of(program.toString()), Duration.ofSeconds(30)),
+        new VisibleGpus(Stream.of(visible).findFirst()));
+  }
+
+  private static Path program(Path directory, String script) throws IOException {
+    Path program = Files.writeString(directory.resolve("nvidia-smi"), "#!/bin/sh\n" + script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return program;
+  }
+
   @Test
-  void readsTheFirstGpu() {
-    assertThat(NvidiaSmi.parse("NVIDIA A16, 15356, 1024, 55, 80\nNVIDIA A16, 15356, 0, 40, 0\n"))
-        .contains(
-            new GpuFacts(
-                "NVIDIA A16",
-                OptionalLong.of(15_356),
-                OptionalLong.of(1024),
-                OptionalLong.of(55),
-                OptionalLong.of(80)));
+  void readsEveryGpuThatCudaMayUseInItsOrder(@TempDir Path directory) throws IOException {
+    Path program = program(directory, "cat <<'END'\n" + TWO_CARDS + "END\n");
+    var first =
+        new GpuFacts(
+            0,
+            "GPU-5a0e8cd4-0f0b-2d5c-7d0e-7a3b0c9f2f11",
+            "NVIDIA A16",
+            OptionalLong.of(15_356),
+            OptionalLong.of(1024),
+            OptionalLong.of(55),
+            OptionalLong.of(80));
+
+    assertThat(driver(program).read()).hasSize(2).startsWith(first);
+    assertThat(driver(program, "1,0").read())
+        .extracting(GpuFacts::index, gpu -> gpu.temperatureCelsius().getAsLong())
+        .containsExactly(tuple(1, 40L), tuple(0, 55L));
+    assertThat(driver(program, "GPU-5a0e8cd4").read()).containsExactly(first);
+    assertThat(driver(program, "").read()).isEmpty();
   }
 
   @Test
   void leavesOutWhatTheDriverDoesNotTell() {
-    assertThat(NvidiaSmi.parse("GB10, [N/A], [Not Supported], 41, [N/A]"))
-        .contains(
+    assertThat(NvidiaSmi.parse("0, GPU-1, GB10, [N/A], [Not Supported], 41, [N/A]"))
+        .containsExactly(
             new GpuFacts(
+                0,
+                "GPU-1",
                 "GB10",
                 OptionalLong.empty(),
                 OptionalLong.empty(),
@@ -59,15 +92,15 @@ class NvidiaSmiTest {
     List<GpuMemory> all =
         NvidiaSmi.parseMemory("0, GPU-5a, A, 1\n1, GPU-77, B, 2\n2, GPU-78, C, 3\n");
 
-    assertThat(models(GpuMemory.visible(all, "2,0"))).containsExactly("C", "A");
-    assertThat(models(GpuMemory.visible(all, "GPU-77"))).containsExactly("B");
-    assertThat(models(GpuMemory.visible(all, "0,9,1"))).containsExactly("A");
-    assertThat(GpuMemory.visible(all, "")).isEmpty();
-    assertThat(GpuMemory.visible(all, "-1")).isEmpty();
+    assertThat(seen(all, "2,0")).containsExactly("C", "A");
+    assertThat(seen(all, "GPU-77")).containsExactly("B");
+    assertThat(seen(all, "0,9,1")).containsExactly("A");
+    assertThat(seen(all, "")).isEmpty();
+    assertThat(seen(all, "-1")).isEmpty();
   }
 
-  private static List<String> models(List<GpuMemory> gpus) {
-    return gpus.stream().map(GpuMemory::model).toList();
+  private static List<String> seen(List<GpuMemory> all, String visible) {
+    return new VisibleGpus(Optional.of(visible)).of(all).stream().map(GpuMemory::model).toList();
   }
 
   @Test
@@ -78,24 +111,24 @@ class NvidiaSmiTest {
 
   @Test
   void findsNoneWhereThereIsNoDriver(@TempDir Path empty) {
-    assertThat(new NvidiaSmi(empty.resolve("nvidia-smi").toString()).read()).isEmpty();
+    assertThat(driver(empty.resolve("nvidia-smi")).read()).isEmpty();
   }
 
   @Test
   void asksTheProgramOnceInAWhile(@TempDir Path directory) throws IOException {
     Path calls = directory.resolve("calls");
-    Path program = directory.resolve("nvidia-smi");
-    Files.writeString(
-        program, "#!/bin/sh\necho \"$@\" >> " + calls + "\necho 'NVIDIA H100, 81559, 4, 31, 0'\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    GpuReader gpu = new CachedGpu(new NvidiaSmi(program.toString()), Duration.ofHours(1));
+    Path program =
+        program(
+            directory,
+            "echo \"$@\" >> " + calls + "\necho '0, GPU-1, NVIDIA H100, 81559, 4, 31, 0'\n");
+    GpuReader gpu = new CachedGpu(driver(program), Duration.ofHours(1));
 
-    assertThat(gpu.read().orElseThrow().model()).isEqualTo("NVIDIA H100");
+    assertThat(gpu.read()).singleElement().extracting(GpuFacts::model).isEqualTo("NVIDIA H100");
     assertThat(gpu.read()).isEqualTo(gpu.read());
 
     assertThat(Files.readAllLines(calls))
         .containsExactly(
-            "--query-gpu=name,memory.total,memory.used,temperature.gpu,utilization.gpu"
+            "--query-gpu=index,uuid,name,memory.total,memory.used,temperature.gpu,utilization.gpu"
                 + " --format=csv,noheader,nounits");
   }
 
@@ -103,24 +136,19 @@ class NvidiaSmiTest {
   void givesTheProgramNothingOfOurEnvironmentThatCouldBeSecret(@TempDir Path directory)
       throws IOException {
     Path seen = directory.resolve("seen");
-    Path program = directory.resolve("nvidia-smi");
-    Files.writeString(program, "#!/bin/sh\nexec env > " + seen + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     assertThat(System.getenv().keySet().stream().map(name -> name + "="))
         .as("something to strip")
         .anyMatch(line -> !line.matches(HARMLESS));
 
-    new NvidiaSmi(program.toString()).read();
+    driver(program(directory, "exec env > " + seen + "\n")).read();
 
     assertThat(Files.readAllLines(seen)).isNotEmpty().allMatch(line -> line.matches(HARMLESS));
   }
 
   @Test
   void takesAFailingProgramForNoGpu(@TempDir Path directory) throws IOException {
-    Path program = directory.resolve("nvidia-smi");
-    Files.writeString(program, "#!/bin/sh\necho 'NVIDIA H100, 1, 1, 1'\nexit 9\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Path program = program(directory, "echo '0, GPU-1, NVIDIA H100, 1, 1, 1, 1'\nexit 9\n");
 
-    assertThat(new NvidiaSmi(program.toString()).read()).isEmpty();
+    assertThat(driver(program).read()).isEmpty();
   }
 }

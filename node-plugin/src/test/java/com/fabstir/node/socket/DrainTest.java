@@ -1,6 +1,7 @@
 package com.fabstir.node.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.contract.SessionJob;
 import com.fabstir.devnet.Devnet;
@@ -23,12 +24,14 @@ class DrainTest {
     try (NodeOnDevnet node = new NodeOnDevnet(devnet, directory).registered().started()) {
       BigInteger job = node.newJob();
       BigInteger late = node.newJob();
+      assertThat(node.node().openWork()).as("of an idle node").isZero();
       devnet.increaseTime(Duration.ofSeconds(60));
       try (TestClient client = TestClient.connect(node.socket());
           TestClient newcomer = TestClient.connect(node.socket())) {
         ClientCipher cipher = client.open(job, node.host(), node.payer());
         client.ask(cipher, job, "m1", "Tell me a long story about a robot");
         assertThat(client.next()).isInstanceOf(ServerMessage.EncryptedChunk.class);
+        assertThat(node.node().openWork()).as("a session and its answer").isEqualTo(2);
 
         Thread drain = Thread.ofVirtual().start(() -> node.node().drain(Duration.ofSeconds(30)));
         var end =
@@ -40,6 +43,7 @@ class DrainTest {
         newcomer.say(newcomer.init(late, node.host(), node.payer(), newcomer.newKey(), "i"));
         assertThat(newcomer.nextError().code()).isEqualTo("BUSY");
       }
+      await().untilAsserted(() -> assertThat(node.node().openWork()).isZero());
       assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED);
       assertThat(node.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(216));
     }

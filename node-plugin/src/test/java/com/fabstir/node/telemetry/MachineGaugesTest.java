@@ -2,11 +2,12 @@ package com.fabstir.node.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fabstir.node.gpu.GpuFacts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class MachineGaugesTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private Optional<GpuFacts> card = Optional.empty();
   private long figure = 1;
 
   private void bind() {
-    new MachineGauges(() -> card, new CountedMachine()).bindTo(registry);
+    new MachineGauges(new CountedMachine()).bindTo(registry);
   }
 
   private double sum(NodeMeter meter) {
@@ -31,7 +31,7 @@ class MachineGaugesTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.MATCH_ANY,
-      names = {"MEMORY_.*", "DISK_.*", "NETWORK_.*", "OOM_KILLS"})
+      names = {"PROCESS_MEMORY", "MEMORY_.*", "DISK_.*", "NETWORK_.*", "OOM_KILLS"})
   void showsWhatTheMachineSaysNow(NodeMeter meter) {
     bind();
     assertThat(sum(meter)).isEqualTo(1);
@@ -42,42 +42,39 @@ class MachineGaugesTest {
   }
 
   @Test
-  void showsTheCard() {
-    bind();
-    assertThat(sum(NodeMeter.GPU_UTILISATION)).isNaN();
-    assertThat(sum(NodeMeter.GPU_MEMORY)).isNaN();
-    assertThat(sum(NodeMeter.GPU_MEMORY_USED)).isNaN();
-    assertThat(sum(NodeMeter.GPU_TEMPERATURE)).isNaN();
-
-    card =
-        Optional.of(
-            new GpuFacts(
-                "NVIDIA A16",
-                OptionalLong.of(15_356),
-                OptionalLong.of(1024),
-                OptionalLong.of(55),
-                OptionalLong.of(80)));
-
-    assertThat(sum(NodeMeter.GPU_UTILISATION)).isEqualTo(0.8);
-    assertThat(sum(NodeMeter.GPU_MEMORY)).isEqualTo(15_356.0 * 1024 * 1024);
-    assertThat(sum(NodeMeter.GPU_MEMORY_USED)).isEqualTo(1024.0 * 1024 * 1024);
-    assertThat(sum(NodeMeter.GPU_TEMPERATURE)).isEqualTo(55);
-  }
-
-  @Test
   void readsTheMachineUnderTheTest(@TempDir Path directory) {
     var machine = new ObservedMachine(directory);
 
     assertThat(machine.memoryTotalBytes()).isGreaterThan(1L << 28);
     assertThat(machine.memoryAvailableBytes()).isBetween(1L, machine.memoryTotalBytes());
+    assertThat(machine.processMemoryBytes().orElseThrow())
+        .as("of a JVM")
+        .isBetween(1e7, (double) machine.memoryTotalBytes());
     assertThat(machine.diskTotalBytes()).isGreaterThan(1L << 20);
     assertThat(machine.diskFreeBytes()).isBetween(1L, machine.diskTotalBytes());
     assertThat(machine.networkReceivedBytes()).isNotNegative();
     assertThat(machine.networkSentBytes()).isNotNegative();
   }
 
+  @Test
+  void findsTheMemoryOfTheProcessInTheKernelsFile(@TempDir Path directory) throws IOException {
+    Path status =
+        Files.writeString(
+            directory.resolve("status"), "VmHWM:\t  999 kB\nVmRSS:\t  123456 kB\nThreads:\t5\n");
+    assertThat(new ResidentMemory(status).bytes()).hasValue(123_456 * 1024);
+
+    Files.writeString(status, "Name:\tkthread\n");
+    assertThat(new ResidentMemory(status).bytes()).isEmpty();
+    assertThat(new ResidentMemory(directory.resolve("none")).bytes()).isEmpty();
+  }
+
   /** All its figures are the test's. */
   private final class CountedMachine implements Machine {
+    @Override
+    public OptionalDouble processMemoryBytes() {
+      return OptionalDouble.of(figure);
+    }
+
     @Override
     public long memoryAvailableBytes() {
       return figure;
