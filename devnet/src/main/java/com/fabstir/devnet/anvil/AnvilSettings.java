@@ -57,6 +57,8 @@ public record AnvilSettings(
             arguments.add("--mixed-mining");
           }
         });
+    // Some hundred states more are in memory; anvil would write thousands to the user's home.
+    arguments.addAll(List.of("--max-persisted-states", "100"));
     clockStart.ifPresent(
         time -> arguments.addAll(List.of("--timestamp", Long.toString(time.getEpochSecond()))));
     stateFile.ifPresent(file -> arguments.addAll(List.of("--state", file.toString())));
