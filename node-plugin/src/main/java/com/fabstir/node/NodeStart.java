@@ -129,12 +129,14 @@ final class NodeStart {
             desk.value(),
             telemetry,
             parts);
+    var clients = new ClientAddresses(() -> live.settings().access().trustedProxies());
+    issues.add(clients::issue);
     ApiServer server =
         parts.add(
             ApiServer.start(
                 new ApiServer.Network(
                     settings.apiPort(),
-                    new ClientAddresses(() -> live.settings().access().trustedProxies()),
+                    clients,
                     settings.access().proxyProtocol(),
                     certificate.map(NodeCertificate::tls)),
                 live::connectionLimits,

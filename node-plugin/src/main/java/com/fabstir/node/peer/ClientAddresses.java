@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +21,11 @@ import java.util.function.Supplier;
  * client.
  */
 public final class ClientAddresses {
+  private static final System.Logger LOG = System.getLogger(ClientAddresses.class.getName());
+
   private final Supplier<List<NetworkRange>> proxies;
+  private final AtomicReference<Optional<InetAddress>> unnamed =
+      new AtomicReference<>(Optional.empty());
 
   /**
    * @param proxies the trusted ones; asked for each client anew
@@ -63,6 +68,9 @@ public final class ClientAddresses {
     InetAddress client = socket;
     List<NetworkRange> trusted = proxies.get();
     if (!contains(trusted, client)) {
+      if (proxySource.isPresent() || !forwardedFor.isEmpty() || !forwarded.isEmpty()) {
+        noticeProxy(client);
+      }
       return new ClientAddress(client);
     }
     List<Optional<InetAddress>> hops =
@@ -80,6 +88,31 @@ public final class ClientAddresses {
       client = hop.get();
     }
     return new ClientAddress(client);
+  }
+
+  /** Who comes from this machine has no limits, and so have all behind its proxy. */
+  private void noticeProxy(InetAddress peer) {
+    if (!peer.isLoopbackAddress()) {
+      return;
+    }
+    if (unnamed.compareAndSet(Optional.empty(), Optional.of(peer))) {
+      LOG.log(System.Logger.Level.WARNING, issue(peer));
+    }
+  }
+
+  /** What the operator should know, until the proxy is named. */
+  public Optional<String> issue() {
+    return unnamed.get().filter(peer -> !contains(proxies.get(), peer)).map(ClientAddresses::issue);
+  }
+
+  private static String issue(InetAddress peer) {
+    String address = peer.getHostAddress();
+    return "A proxy at "
+        + address
+        + " brings clients that have none of the limits of an address, since the proxy is not"
+        + " named: set FABSTIR_TRUSTED_PROXIES="
+        + address
+        + " (docs/access.md)";
   }
 
   /** Whether many clients may come from this address: it is a proxy's. */

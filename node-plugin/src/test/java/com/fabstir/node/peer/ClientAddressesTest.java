@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fabstir.access.NetworkRange;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,31 @@ class ClientAddressesTest {
     assertThat(new ClientAddress(InetAddress.ofLiteral("127.0.0.1")).local()).isTrue();
     assertThat(new ClientAddress(InetAddress.ofLiteral("127.8.0.1")).local()).isFalse();
     assertThat(new ClientAddress(InetAddress.ofLiteral("10.0.0.1")).local()).isFalse();
+  }
+
+  @Test
+  void tellsOfAProxyOnThisMachineThatIsNotNamed() {
+    client("127.0.0.1", List.of(), List.of());
+    client(STRANGER, List.of("1.1.1.1"), List.of());
+    client(PROXY, List.of("1.1.1.1"), List.of());
+    assertThat(clients.issue()).isEmpty();
+
+    client("127.0.0.1", List.of("1.1.1.1"), List.of());
+
+    assertThat(clients.issue().orElseThrow())
+        .contains("FABSTIR_TRUSTED_PROXIES=127.0.0.1", "docs/access.md");
+  }
+
+  @Test
+  void hasNothingToTellOnceItIsNamed() {
+    List<NetworkRange> named = new ArrayList<>();
+    var reloaded = new ClientAddresses(() -> named);
+    InetAddress proxy = InetAddress.ofLiteral("127.0.0.1");
+    reloaded.of(proxy, Optional.empty(), List.of("1.1.1.1"), List.of());
+    assertThat(reloaded.issue()).isPresent();
+
+    named.addAll(NetworkRange.list("127.0.0.1"));
+
+    assertThat(reloaded.issue()).isEmpty();
   }
 }
