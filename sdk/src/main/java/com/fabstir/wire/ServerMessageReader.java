@@ -133,7 +133,8 @@ final class ServerMessageReader {
     return new AnswerEnd(
         fields.text("finish_reason", "finishReason").flatMap(FinishReason::of),
         longOf(fields, "tokens_used"),
-        usage);
+        usage,
+        fields.text("model"));
   }
 
   private static WireError failure(JsonFields fields) {

@@ -50,6 +50,7 @@ final class ServerMessageWriter {
     end.tokensUsed().ifPresent(tokens -> node.put("tokens_used", tokens));
     end.finishReason().ifPresent(reason -> node.put("finish_reason", reason.text()));
     usage(node, end);
+    end.model().ifPresent(model -> node.put("model", model));
   }
 
   private static void encryptedChunk(ObjectNode node, ServerMessage.EncryptedChunk chunk) {
@@ -72,6 +73,7 @@ final class ServerMessageWriter {
             reason -> node.put("reason", reason.endReason()).put("finish_reason", reason.text()));
     end.tokensUsed().ifPresent(tokens -> node.put("tokens_used", tokens));
     usage(node, end);
+    end.model().ifPresent(model -> node.put("model", model));
   }
 
   private static void usage(ObjectNode node, AnswerEnd end) {

@@ -27,7 +27,7 @@ final class Answers {
 
   static void response(PeerNode.Exchange exchange, int tokens, FinishReason reason)
       throws IOException {
-    AnswerEnd end = AnswerEnd.of(reason, new Usage(5, tokens, 2048));
+    AnswerEnd end = AnswerEnd.of(reason, new Usage(5, tokens, 2048), "tiny");
     exchange.send(
         new ServerMessage.EncryptedResponse(
             exchange.session(), exchange.id(), exchange.cipher().sealFinal(reason), end));

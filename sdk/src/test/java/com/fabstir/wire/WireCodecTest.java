@@ -18,7 +18,7 @@ class WireCodecTest {
   private final WireCodec codec = new WireCodec();
   private final Optional<RequestId> id = Optional.of(RequestId.of("m1"));
   private final Optional<String> session = Optional.of("42");
-  private final AnswerEnd end = AnswerEnd.of(FinishReason.STOP, new Usage(9, 17, 2048));
+  private final AnswerEnd end = AnswerEnd.of(FinishReason.STOP, new Usage(9, 17, 2048), "tiny");
 
   @ParameterizedTest
   @ValueSource(
@@ -104,12 +104,12 @@ class WireCodecTest {
             + payload
             + "},\"reason\":\"complete\",\"finish_reason\":\"stop\",\"tokens_used\":17,"
             + usage
-            + "}");
+            + ",\"model\":\"tiny\"}");
     assertWritten(
         new ServerMessage.StreamEnd(session, id, end),
         "{\"type\":\"stream_end\",\"session_id\":\"42\",\"id\":\"m1\",\"reason\":\"complete\",\"tokens_used\":17,\"finish_reason\":\"stop\","
             + usage
-            + "}");
+            + ",\"model\":\"tiny\"}");
     assertWritten(
         new ServerMessage.Failure(
             WireError.of(
@@ -276,7 +276,8 @@ class WireCodecTest {
             new ServerMessage.StreamEnd(
                 Optional.empty(),
                 Optional.of(RequestId.of("p1")),
-                new AnswerEnd(Optional.empty(), OptionalLong.empty(), Optional.empty())));
+                new AnswerEnd(
+                    Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty())));
     assertThat(codec.readServer("{\"type\":\"something_new\",\"x\":1}")).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package com.fabstir.node.engine;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the node tells about its model.
@@ -28,7 +29,16 @@ public record ModelFacts(
     ChatTemplateSupport chatTemplate,
     List<String> templateMarkers) {
 
+  private static final String ENDING = ".gguf";
+
   public ModelFacts {
     templateMarkers = List.copyOf(templateMarkers);
+  }
+
+  /** As requests and answers name it: the file's name without its ending. */
+  public String id() {
+    return file.toLowerCase(Locale.ROOT).endsWith(ENDING)
+        ? file.substring(0, file.length() - ENDING.length())
+        : file;
   }
 }

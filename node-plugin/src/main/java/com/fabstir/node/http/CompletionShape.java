@@ -6,8 +6,6 @@ import com.fabstir.wire.ServerMessage.StreamChunk;
 import com.fabstir.wire.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An answer in the form of OpenAI's API. */
@@ -39,8 +37,7 @@ final class CompletionShape implements AnswerShape {
   /** Our own word, as other servers of this API say it; the counts are unknown. */
   @Override
   public ObjectNode part(String text, int tokens, ObjectNode problem) {
-    AnswerEnd end =
-        new AnswerEnd(Optional.of(FinishReason.ERROR), OptionalLong.of(tokens), Optional.empty());
+    AnswerEnd end = AnswerEnd.failed(tokens);
     ObjectNode document = whole(text, end);
     ((ObjectNode) document.get("choices").get(0)).put("finish_reason", "error");
     document.set("error", problem.get("error"));

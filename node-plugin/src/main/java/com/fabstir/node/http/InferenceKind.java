@@ -9,7 +9,6 @@ import com.fabstir.wire.ServerMessage.StreamChunk;
 import com.fabstir.wire.WireCodec;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /v1/inference}, as the SDK asks. */
@@ -59,8 +58,7 @@ final class InferenceKind implements QuestionKind {
 
     @Override
     public ObjectNode part(String text, int tokens, ObjectNode problem) {
-      AnswerEnd end =
-          new AnswerEnd(Optional.of(FinishReason.ERROR), OptionalLong.of(tokens), Optional.empty());
+      AnswerEnd end = AnswerEnd.failed(tokens);
       ObjectNode document = whole(text, end);
       document.set("error", problem);
       return document;

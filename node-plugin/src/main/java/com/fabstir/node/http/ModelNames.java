@@ -17,11 +17,7 @@ final class ModelNames {
    * @param modelId of the registry
    */
   ModelNames(ModelFacts model, String modelId) {
-    String file = model.file();
-    this.stem =
-        file.toLowerCase(Locale.ROOT).endsWith(ENDING)
-            ? file.substring(0, file.length() - ENDING.length())
-            : file;
+    this.stem = model.id();
     this.name = model.name();
     this.modelId = modelId;
   }

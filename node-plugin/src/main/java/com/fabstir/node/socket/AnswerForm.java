@@ -1,12 +1,9 @@
 package com.fabstir.node.socket;
 
 import com.fabstir.wire.AnswerEnd;
-import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireError;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** How the pieces and the end of one answer are written. Used by one thread. */
 sealed interface AnswerForm permits PlainForm, EncryptedForm {
@@ -25,9 +22,7 @@ sealed interface AnswerForm permits PlainForm, EncryptedForm {
 
   /** The same before anything was generated. */
   default List<ServerMessage> refusal(WireError error) {
-    return failure(
-        error,
-        new AnswerEnd(Optional.of(FinishReason.ERROR), OptionalLong.of(0), Optional.empty()));
+    return failure(error, AnswerEnd.failed(0));
   }
 
   /** Whether an error on the same socket would end this answer at the client. */

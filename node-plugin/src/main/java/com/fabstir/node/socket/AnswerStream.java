@@ -5,6 +5,7 @@ import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.GenerationEvent.Finished;
 import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.node.engine.GenerationEvent.Refused;
+import com.fabstir.node.engine.ModelFacts;
 import com.fabstir.node.settle.TokenAccount;
 import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
@@ -35,7 +36,7 @@ final class AnswerStream {
   private final Outlet outlet;
   private final NodeCounters counters;
   private final AnswerTimers.Watch watch;
-  private final int contextTokens;
+  private final ModelFacts model;
 
   private int written;
   private boolean outOfTime;
@@ -47,14 +48,14 @@ final class AnswerStream {
       Outlet outlet,
       NodeCounters counters,
       AnswerTimers.Watch watch,
-      int contextTokens) {
+      ModelFacts model) {
     this.generation = generation;
     this.account = account;
     this.form = form;
     this.outlet = outlet;
     this.counters = counters;
     this.watch = watch;
-    this.contextTokens = contextTokens;
+    this.model = model;
   }
 
   /**
@@ -172,6 +173,7 @@ final class AnswerStream {
 
   /** The end of the answer as far as it came: only what was written is billed. */
   AnswerEnd endWith(FinishReason reason) {
-    return AnswerEnd.of(reason, new Usage(generation.promptTokens(), written, contextTokens));
+    return AnswerEnd.of(
+        reason, new Usage(generation.promptTokens(), written, model.contextTokens()), model.id());
   }
 }

@@ -70,7 +70,7 @@ final class Answerer {
             question.asker(),
             counters,
             watch,
-            engine.model().contextTokens());
+            engine.model());
     account.answerStarted();
     try {
       if (stream.run(question.deadline())) {

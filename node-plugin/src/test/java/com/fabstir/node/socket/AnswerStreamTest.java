@@ -69,7 +69,7 @@ class AnswerStreamTest {
             account,
             counters,
             new AnswerTimers(registry).watch(System.nanoTime()),
-            engine.model().contextTokens())
+            engine.model())
         .run(deadline);
   }
 

@@ -26,6 +26,10 @@ class PlainSessionTest {
   private static final String HELLO =
       "Hello! I am Fabstir Pico, a tiny demo model. How can I help you?";
 
+  /** The name of the model's file. */
+  private static final String SERVED =
+      NodeOnDevnet.MODEL.getFileName().toString().replace(".gguf", "");
+
   private static NodeOnDevnet node;
 
   @BeforeAll
@@ -71,6 +75,27 @@ class PlainSessionTest {
       assertThat(end.end().finishReason()).contains(FinishReason.STOP);
       assertThat(end.end().usage().orElseThrow().completionTokens()).isEqualTo(18);
       assertThat(end.end().usage().orElseThrow().contextWindowSize()).isEqualTo(1024);
+    }
+  }
+
+  @Test
+  void saysWhichModelAnsweredWhateverWasAskedFor() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect()) {
+      client.openPlain(job);
+      client.text(
+          """
+          {"type":"prompt","jobId":"%s","request":{"model":"gpt-oss-120b","prompt":"Hello",\
+          "max_tokens":3,"temperature":0},"id":"p1"}\
+          """
+              .formatted(job));
+      List<ServerMessage> plain = client.until(ServerMessage.StreamEnd.class);
+      assertThat(((ServerMessage.StreamEnd) plain.getLast()).end().model()).contains(SERVED);
+
+      BigInteger secret = node.newJob();
+      ClientCipher cipher = client.open(secret, node.host(), node.payer());
+      SecretAnswer answer = client.askInJson(cipher, secret, "m1", "Hello").answer(cipher);
+      assertThat(answer.end().end().model()).contains(SERVED);
     }
   }
 
