@@ -18,7 +18,7 @@ public final class HostCipher implements AutoCloseable {
   /**
    * Takes the key over: closing this wipes it.
    *
-   * @param seen the memory of the job, the same for all its keys
+   * @param seen the memory of the job for this key, {@link ReplayMemory#under}
    */
   public HostCipher(SessionKey key, SecureRandom random, ReplayMemory seen) {
     cipher = new SessionCipher(key, random, seen);
@@ -29,7 +29,8 @@ public final class HostCipher implements AutoCloseable {
    * counting, one that sends a new init starts again.
    *
    * @throws WireException INVALID_NONCE_SIZE, DECRYPTION_FAILED, REPLAYED_MESSAGE (this nonce was
-   *     seen before in this job), INVALID_UTF8, SESSION_KEY_NOT_FOUND (this was closed)
+   *     seen before in this job), INVALID_UTF8, SESSION_KEY_NOT_FOUND (this was closed, or its
+   *     memory is full)
    */
   public String openPrompt(SealedText sealed) {
     requireFromClient(sealed.aad());

@@ -4,27 +4,61 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The nonces seen in one session. A host keeps one as long as the job lives and hands it to every
- * {@link HostCipher} of that job: if it died with the key, somebody could replay a recorded init
- * and then the recorded prompts, and have them billed. About 100 bytes a message. Safe for use by
- * several threads.
+ * The nonces seen in one session: what is recorded and sent again must not be billed again. A host
+ * hands it to every {@link HostCipher} of a job, and looks after the inits itself. About 100 bytes
+ * a message. Safe for use by several threads.
  */
 public final class ReplayMemory {
+  private final int most;
   private final Set<ByteString> seen = new HashSet<>();
+  private final Set<ByteString> keys = new HashSet<>();
 
-  /** Whether {@link #remember} has come with this nonce. */
-  public synchronized boolean knows(ByteString nonce) {
-    return seen.contains(nonce);
+  /** For a client, which hears one host only. */
+  public ReplayMemory() {
+    this(Integer.MAX_VALUE);
   }
 
   /**
-   * Remembers the nonce of an authentic message (an init or a prompt).
+   * @param most nonces and keys that it has room for
+   */
+  public ReplayMemory(int most) {
+    this.most = most;
+  }
+
+  /**
+   * The memory for messages under this key: another one when this is full, unless what it knows
+   * came under the same key and could be opened again.
+   */
+  public synchronized ReplayMemory under(SessionKey key) {
+    ByteString fingerprint = key.fingerprint();
+    ReplayMemory next = isFull() && !keys.contains(fingerprint) ? new ReplayMemory(most) : this;
+    next.met(fingerprint);
+    return next;
+  }
+
+  private synchronized void met(ByteString fingerprint) {
+    keys.add(fingerprint);
+  }
+
+  private boolean isFull() {
+    return seen.size() + keys.size() >= most;
+  }
+
+  /**
+   * Remembers the nonce of an authentic message.
    *
-   * @throws WireException REPLAYED_MESSAGE when it was seen before
+   * @throws WireException REPLAYED_MESSAGE when it was seen before, SESSION_KEY_NOT_FOUND when
+   *     there is no room for another one: the session needs a new key
    */
   public synchronized void remember(ByteString nonce) {
-    if (!seen.add(nonce)) {
+    if (seen.contains(nonce)) {
       throw new WireException(WireErrorCode.REPLAYED_MESSAGE, "This message was received before");
     }
+    if (isFull()) {
+      throw new WireException(
+          WireErrorCode.SESSION_KEY_NOT_FOUND,
+          "The session key is used up: send encrypted_session_init with a new one");
+    }
+    seen.add(nonce);
   }
 }

@@ -1,5 +1,7 @@
 package com.fabstir.wire;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -42,6 +44,18 @@ public final class SessionKey implements AutoCloseable {
           WireErrorCode.SESSION_KEY_NOT_FOUND, "The session key is no longer valid");
     }
     return bytes.clone();
+  }
+
+  /** Tells keys apart and not what they are. */
+  ByteString fingerprint() {
+    byte[] copy = copy();
+    try {
+      return ByteString.of(MessageDigest.getInstance("SHA-256").digest(copy));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every JDK has SHA-256", missing);
+    } finally {
+      Arrays.fill(copy, (byte) 0);
+    }
   }
 
   @Override

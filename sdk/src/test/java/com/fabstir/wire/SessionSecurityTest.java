@@ -105,6 +105,26 @@ class SessionSecurityTest {
   }
 
   @Test
+  void aFullMemoryAsksForANewKeyAndForgetsNothingOfTheOld() {
+    SessionKey oldKey = SessionKey.random(random);
+    SessionKey newKey = SessionKey.random(random);
+    ClientCipher sender = new ClientCipher(SessionKey.of(oldKey.copy()), random);
+    ReplayMemory seen = new ReplayMemory(3).under(oldKey);
+    HostCipher host = new HostCipher(SessionKey.of(oldKey.copy()), random, seen);
+    SealedText first = sender.sealPrompt("one");
+    assertThat(host.openPrompt(first)).isEqualTo("one");
+    assertThat(host.openPrompt(sender.sealPrompt("two"))).isEqualTo("two");
+
+    assertRefused(() -> host.openPrompt(sender.sealPrompt("three")), "SESSION_KEY_NOT_FOUND");
+    assertRefused(() -> host.openPrompt(first), "REPLAYED_MESSAGE");
+
+    assertThat(seen.under(oldKey)).isSameAs(seen);
+    ClientCipher next = new ClientCipher(SessionKey.of(newKey.copy()), random);
+    HostCipher renewed = new HostCipher(newKey, random, seen.under(newKey));
+    assertThat(renewed.openPrompt(next.sealPrompt("three"))).isEqualTo("three");
+  }
+
+  @Test
   void aForgeryDoesNotBurnTheNonceOfAnHonestMessage() {
     SessionKey key = SessionKey.random(random);
     SealedText good = new ClientCipher(SessionKey.of(key.copy()), random).sealPrompt("hi");

@@ -83,8 +83,13 @@ final class ClearOwner {
     wallet = Optional.of(owner);
   }
 
+  /** Nobody has proved a wallet: one client is as good as another. */
+  boolean isAnybodys() {
+    return wallet.isEmpty();
+  }
+
   boolean mayUse(Asker asker) {
-    return wallet.isEmpty() || provedBy(asker).isPresent();
+    return isAnybodys() || provedBy(asker).isPresent();
   }
 
   /**

@@ -2,11 +2,10 @@ package com.fabstir.node.socket;
 
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.wire.ByteString;
-import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.WireException;
 
 /** The inits that a session has seen, also before a restart. The session guards it. */
-record InitMemory(JobAccount account, ReplayMemory seen) {
+record InitMemory(JobAccount account) {
 
   /**
    * Remembers an init that comes for the first time.
@@ -16,11 +15,10 @@ record InitMemory(JobAccount account, ReplayMemory seen) {
    * @throws WireException REPLAYED_MESSAGE, and what the limit throws
    */
   void requireFirst(ByteString nonce, Runnable limit) {
-    if (seen.knows(nonce) || account.knowsInit(nonce.toBytes())) {
+    if (account.knowsInit(nonce.toBytes())) {
       throw SessionRefusals.replayed();
     }
     limit.run();
-    seen.remember(nonce);
     if (!account.isFirstInit(nonce.toBytes())) {
       throw SessionRefusals.replayed();
     }

@@ -82,8 +82,8 @@ final class MessageRouter {
           ask(connection, message, target(connection, message), prompt.request());
       case ClientMessage.Inference prompt ->
           ask(connection, message, target(connection, message), prompt.request());
-      case ClientMessage.StreamCancel _ -> own(connection, message).cancel();
-      case ClientMessage.SessionEnd _ -> own(connection, message).end(connection);
+      case ClientMessage.StreamCancel _ -> target(connection, message).cancel(connection);
+      case ClientMessage.SessionEnd _ -> target(connection, message).end(connection);
     }
   }
 
@@ -158,17 +158,6 @@ final class MessageRouter {
       throw name.isPresent() ? unknown(message, name, job) : unnamed(message);
     }
     return here.getLast();
-  }
-
-  /** Only a socket of the session may end what it does. */
-  private Session own(Connection connection, ClientMessage message) {
-    Session session = target(connection, message);
-    if (!session.has(connection)) {
-      throw new WireException(
-          WireErrorCode.SESSION_NOT_FOUND,
-          "Session " + session.jobId() + " was not opened on this connection");
-    }
-    return session;
   }
 
   private static WireException unknown(

@@ -31,14 +31,17 @@ final class Session {
   /** Prompts that may wait behind the running one. */
   static final int MAX_WAITING = 4;
 
+  /** Prompts that are remembered, so that nobody can send them again, before a new key is due. */
+  private static final int MAX_REMEMBERED = 10_000;
+
   private final VerifiedJob job;
   private final JobAccount account;
   private final Answerer answerer;
-  private final ReplayMemory seen = new ReplayMemory();
   private final SessionSockets sockets;
   private final AnswerTurn turn;
   private final Queue<Question> waiting = new ArrayDeque<>();
   private final ClearOwner clearOwner;
+  private ReplayMemory seen = new ReplayMemory(MAX_REMEMBERED);
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
   private Optional<Question> running = Optional.empty();
@@ -84,7 +87,7 @@ final class Session {
   synchronized void requireFirst(
       Connection connection, ClientIdentity client, ByteString initNonce, Runnable limit) {
     requireMayOwn(Optional.of(connection), client);
-    new InitMemory(account, seen).requireFirst(initNonce, limit);
+    new InitMemory(account).requireFirst(initNonce, limit);
   }
 
   /**
@@ -100,6 +103,7 @@ final class Session {
     account.own(new SessionOwner(Optional.of(client.address()), client.party(), true));
     clearOwner.forget();
     key.ifPresent(sameSigner ? HeldKey::retire : HeldKey::revoke);
+    seen = seen.under(newKey);
     key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
     cancelForeign();
     touch();
@@ -159,7 +163,7 @@ final class Session {
         this::requireNotEncrypted);
     clearOwner.requireProved(connection, jobId());
     touch();
-    sockets.attach(connection);
+    attach(connection);
     clearOwner.opened(connection);
   }
 
@@ -233,7 +237,7 @@ final class Session {
     requireMayAsk(question);
     if (question.asker() instanceof Connection connection) {
       touch();
-      sockets.attach(connection);
+      attach(connection);
     }
     if (!isOpen()) {
       throw settling();
@@ -254,6 +258,14 @@ final class Session {
       Thread.ofVirtual()
           .name("session-" + jobId())
           .start(() -> SessionScope.run(jobId(), this::answerAll));
+    }
+  }
+
+  private void attach(Connection connection) {
+    if (!account.isEncrypted() && clearOwner.isAnybodys()) {
+      sockets.attachOrVisit(connection);
+    } else {
+      sockets.attach(connection);
     }
   }
 
@@ -314,13 +326,36 @@ final class Session {
   }
 
   /**
+   * The same for who has asked for that answer, or may end the session.
+   *
+   * @throws WireException SESSION_NOT_FOUND for a socket that has no part in the session,
+   *     SESSION_OWNED for one that has asked for another answer
+   */
+  synchronized void cancel(Connection connection) {
+    if (!askedBy(connection) && !mayEnd(connection)) {
+      requireHas(connection);
+      if (running.isPresent()) {
+        throw SessionRefusals.askedByAnother(jobId());
+      }
+    }
+    cancel();
+  }
+
+  private boolean askedBy(Asker asker) {
+    return running.map(question -> question.asker() == asker).orElse(false);
+  }
+
+  /**
    * The client is done; a running answer is cancelled first, so that the account is complete.
    *
-   * @param connection one that has shown that it belongs to this session
-   * @throws WireException SESSION_OWNED for a session in clear text that another socket opened
+   * @throws WireException SESSION_NOT_FOUND for a socket that has no part in the session,
+   *     SESSION_OWNED for a session in clear text that another socket opened
    */
   synchronized void end(Connection connection) {
-    requireMayEnd(connection);
+    requireHas(connection);
+    if (!mayEnd(connection)) {
+      throw SessionRefusals.endedByItsOpener(jobId());
+    }
     if (!account.isWorthEnding()) {
       // Who has proved nothing closes the session for itself only.
       cancel();
@@ -335,20 +370,20 @@ final class Session {
     }
   }
 
-  private void requireMayEnd(Connection connection) {
-    if (!account.isEncrypted() && !clearOwner.mayEnd(connection)) {
-      throw SessionRefusals.endedByItsOpener(jobId());
-    }
+  /** Whether the socket has shown that it belongs to this session. */
+  private boolean mayEnd(Connection connection) {
+    return account.isEncrypted() ? sockets.has(connection) : clearOwner.mayEnd(connection);
   }
 
-  /** Whether the socket has shown that it belongs to this session. */
-  synchronized boolean has(Connection connection) {
-    return sockets.has(connection);
+  private void requireHas(Connection connection) {
+    if (!sockets.has(connection)) {
+      throw SessionRefusals.notOpenedHere(jobId());
+    }
   }
 
   /** Nobody waits for this answer any more. */
   synchronized void left(Asker asker) {
-    if (running.map(question -> question.asker() == asker).orElse(false)) {
+    if (askedBy(asker)) {
       cancel();
     }
   }

@@ -55,4 +55,18 @@ final class SessionRefusals {
         WireErrorCode.SESSION_OWNED,
         "Session " + jobId + " is ended by the connection that opened it in clear text only");
   }
+
+  static WireException askedByAnother(BigInteger jobId) {
+    return new WireException(
+        WireErrorCode.SESSION_OWNED,
+        "Session "
+            + jobId
+            + " answers another connection: its answer is cancelled by that one, or by the one"
+            + " that opened the session");
+  }
+
+  static WireException notOpenedHere(BigInteger jobId) {
+    return new WireException(
+        WireErrorCode.SESSION_NOT_FOUND, "Session " + jobId + " was not opened on this connection");
+  }
 }

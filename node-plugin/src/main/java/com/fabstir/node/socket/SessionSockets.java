@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The sockets that use one session; its account hears of each that comes and goes. The session
- * guards it.
+ * The sockets that use one session; its account hears of each that comes and goes, but not of
+ * guests. The session guards it.
  */
 final class SessionSockets {
   private final Session session;
   private final JobAccount account;
   private final Set<Connection> open = new LinkedHashSet<>();
+
+  /** They are answered, and have no other part in the session. */
+  private final Set<Connection> guests = new LinkedHashSet<>();
 
   SessionSockets(Session session, JobAccount account) {
     this.session = session;
@@ -23,12 +26,24 @@ final class SessionSockets {
   }
 
   boolean has(Connection connection) {
-    return open.contains(connection);
+    return open.contains(connection) || guests.contains(connection);
   }
 
   /** Whether any client other than this one is there. */
   boolean anyBut(Optional<Connection> connection) {
     return open.stream().anyMatch(other -> !connection.equals(Optional.of(other)));
+  }
+
+  /**
+   * Where nothing tells one client from another: the socket that is there stays, and who comes
+   * beside it is a guest.
+   */
+  void attachOrVisit(Connection connection) {
+    if (!anyBut(Optional.of(connection))) {
+      attach(connection);
+    } else if (connection.enter(session)) {
+      guests.add(connection);
+    }
   }
 
   void attach(Connection connection) {
@@ -37,7 +52,7 @@ final class SessionSockets {
     }
     open.add(connection);
     account.attached();
-    if (!connection.enter(session)) {
+    if (!guests.remove(connection) && !connection.enter(session)) {
       open.remove(connection);
       account.detached(false);
       return;
@@ -50,6 +65,12 @@ final class SessionSockets {
   /** These clients have no part in the session any more. */
   void detachIf(Predicate<Connection> others) {
     List.copyOf(open).stream().filter(others).forEach(this::detach);
+    List.copyOf(guests).stream().filter(others).forEach(this::dismiss);
+  }
+
+  private void dismiss(Connection guest) {
+    guests.remove(guest);
+    guest.leave(session);
   }
 
   private void detach(Connection connection) {
@@ -64,12 +85,24 @@ final class SessionSockets {
     if (open.remove(connection)) {
       connection.leave(session);
       account.detached(true);
+    } else if (guests.contains(connection)) {
+      dismiss(connection);
     }
   }
 
-  /** The socket has ended. */
+  /**
+   * The socket has ended. The guest that came last may be the same client, on a new socket after it
+   * lost this one.
+   */
   void ended(Connection connection, boolean clean) {
+    guests.remove(connection);
     if (open.remove(connection)) {
+      if (!clean && !guests.isEmpty()) {
+        Connection last = List.copyOf(guests).getLast();
+        guests.remove(last);
+        open.add(last);
+        account.attached();
+      }
       account.detached(clean);
     }
   }
@@ -78,6 +111,8 @@ final class SessionSockets {
   void drop() {
     open.forEach(connection -> connection.leave(session));
     open.clear();
+    guests.forEach(guest -> guest.leave(session));
+    guests.clear();
   }
 
   void tell(ServerMessage message) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fabstir.wire.ByteString;
-import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,7 @@ class InitMemoryTest {
   private static final ByteString NONCE = ByteString.fromHex("0102");
 
   private final RecordedAccount account = new RecordedAccount();
-  private final InitMemory memory = new InitMemory(account, new ReplayMemory());
+  private final InitMemory memory = new InitMemory(account);
   private final AtomicInteger counted = new AtomicInteger();
 
   @Test
@@ -40,7 +39,7 @@ class InitMemoryTest {
     memory.requireFirst(NONCE, counted::incrementAndGet);
 
     assertReplayed(memory);
-    assertReplayed(new InitMemory(account, new ReplayMemory()));
+    assertReplayed(new InitMemory(account));
     assertThat(counted).hasValue(1);
   }
 

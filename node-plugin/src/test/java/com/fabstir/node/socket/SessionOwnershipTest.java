@@ -8,12 +8,17 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.node.telemetry.NodeMeter;
+import com.fabstir.node.telemetry.PageReader;
 import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
 import java.math.BigInteger;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a stranger can do to the sessions of others while everybody with a valid job is served. */
 @DevnetTest(blockTimeSeconds = 1, revertAfterEach = false)
 class SessionOwnershipTest {
+  private static final String STORY = "Tell me a long story about a robot";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private static NodeOnDevnet node;
 
   @BeforeAll
@@ -125,7 +133,7 @@ class SessionOwnershipTest {
           TestClient client = connect();
           LocalSigner nobody = LocalSigner.random()) {
         ClientCipher cipher = stranger.open(job, node.host(), nobody);
-        stranger.ask(cipher, job, "s1", "Tell me a long story about a robot");
+        stranger.ask(cipher, job, "s1", STORY);
         assertOwned(WalletAccessTest.openProved(client, job, nobody));
 
         if (overHttp) {
@@ -228,7 +236,7 @@ class SessionOwnershipTest {
         TestClient client = connect()) {
       stranger.openPlain(job);
       for (int i = 0; i < 3; i++) {
-        stranger.askPlain(job, "s" + i, "Tell me a long story about a robot");
+        stranger.askPlain(job, "s" + i, STORY);
       }
       assertThat(stranger.next()).isInstanceOf(ServerMessage.StreamChunk.class);
 
@@ -269,5 +277,82 @@ class SessionOwnershipTest {
           .untilAsserted(
               () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
     }
+  }
+
+  private static ClientMessage.StreamCancel cancel(BigInteger job) {
+    return new ClientMessage.StreamCancel(
+        Optional.of(RequestId.of("cancel")),
+        Optional.of(job.toString()),
+        Optional.of(job),
+        Optional.empty());
+  }
+
+  private static Optional<FinishReason> endOf(List<ServerMessage> answer) {
+    return ((ServerMessage.StreamEnd) answer.getLast()).end().finishReason();
+  }
+
+  @Test
+  void whoKnowsAPlainJobIsAnsweredAndHasNoOtherPartInItsSession() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect();
+        TestClient stranger = connect()) {
+      client.openPlain(job);
+      stranger.openPlain(job);
+      client.askPlain(job, "p1", STORY).next();
+      stranger.askPlain(job, "s1", STORY);
+
+      assertThat(stranger.say(cancel(job)).nextError().code()).isEqualTo("SESSION_OWNED");
+      assertThat(endOf(client.until(ServerMessage.StreamEnd.class))).contains(FinishReason.STOP);
+      // Its own answer is the stranger's to cancel, and the opener's.
+      assertThat(stranger.next()).isInstanceOf(ServerMessage.StreamChunk.class);
+      stranger.say(cancel(job));
+      assertThat(endOf(stranger.until(ServerMessage.StreamEnd.class)))
+          .contains(FinishReason.CANCELLED);
+      stranger.askPlain(job, "s2", STORY).next();
+      client.say(cancel(job));
+      assertThat(endOf(stranger.until(ServerMessage.StreamEnd.class)))
+          .contains(FinishReason.CANCELLED);
+
+      node.devnet().increaseTime(Duration.ofSeconds(40));
+      client.closeCleanly();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
+      assertThat(stranger.within(0)).as("news of the session").isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatLostItsSocketHasTheSessionOnItsNext() throws Exception {
+    BigInteger job = node.newJob();
+    try (TestClient again = connect()) {
+      double sockets = sockets();
+      TestClient lost = connect();
+      lost.openPlain(job);
+      lost.askPlain(job, "p1", "Explain in detail how a session is paid")
+          .until(ServerMessage.StreamEnd.class);
+      again.openPlain(job);
+      lost.abort();
+      await().untilAsserted(() -> assertThat(sockets()).isLessThanOrEqualTo(sockets));
+      node.devnet().increaseTime(Duration.ofSeconds(40));
+
+      // Its end is the session's, long before the minute is over that a lost socket is waited for.
+      again.closeCleanly();
+
+      await()
+          .atMost(Duration.ofSeconds(45))
+          .untilAsserted(
+              () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
+    }
+  }
+
+  private static double sockets() throws Exception {
+    String page =
+        HTTP.send(
+                HttpRequest.newBuilder(node.http("/metrics")).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    return PageReader.sum(page, NodeMeter.SOCKETS);
   }
 }
