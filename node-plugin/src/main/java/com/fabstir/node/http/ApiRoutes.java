@@ -3,6 +3,7 @@ package com.fabstir.node.http;
 import com.fabstir.node.auth.AccessDesk;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.telemetry.MetricsPage;
 import com.fabstir.node.telemetry.Telemetry;
@@ -50,6 +51,7 @@ final class ApiRoutes {
       AccessDesk access,
       ClientAddresses clients,
       RequestDesk requests,
+      MessageBudget budget,
       Supplier<HttpSettings> settings,
       BuildFacts build,
       Telemetry telemetry) {
@@ -63,7 +65,7 @@ final class ApiRoutes {
     this.settings = settings;
     ModelNames names = new ModelNames(node.model(), node.status().modelId());
     this.questions =
-        new QuestionRoutes(requests, settings, clients, names, node.chain().id(), json);
+        new QuestionRoutes(requests, budget, settings, clients, names, node.chain().id(), json);
     this.models = new ModelsDocument(node, names, json);
     this.openApi = new OpenApiDocument(build.version(), json);
     this.version = new VersionDocument(node, json, build);

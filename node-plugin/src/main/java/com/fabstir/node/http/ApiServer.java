@@ -8,6 +8,7 @@ import com.fabstir.node.gate.ConnectionGate;
 import com.fabstir.node.gate.ConnectionLimits;
 import com.fabstir.node.gate.WatchedAccept;
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.socket.StrictUpgrader;
 import com.fabstir.node.telemetry.Telemetry;
@@ -32,7 +33,7 @@ import java.util.function.Supplier;
 
 /** The server on the API port: HTTP documents, and the WebSocket at {@code /v1/ws}. */
 public final class ApiServer implements AutoCloseable {
-  /** Larger messages than the protocol's are read, so that they can be refused in words. */
+  /** Larger messages than the protocol's are read but not kept, to be refused in words. */
   private static final int MAX_FRAME_BYTES = 8 << 20;
 
   private static final long MAX_BODY_BYTES = 2_000_000;
@@ -80,9 +81,11 @@ public final class ApiServer implements AutoCloseable {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
+    MessageBudget budget = MessageBudget.ofHeap();
+    telemetry.watchMessages(budget::heldBytes);
     ConnectionGate gate =
         new ConnectionGate(
-            http(network.clients(), () -> settings.get().origins()),
+            http(network.clients(), () -> settings.get().origins(), budget),
             network.clients()::mayBeMany,
             limits);
     try {
@@ -110,6 +113,7 @@ public final class ApiServer implements AutoCloseable {
                           access,
                           network.clients(),
                           requests,
+                          budget,
                           settings,
                           build,
                           telemetry)
@@ -138,11 +142,11 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static ServerConnectionSelector http(
-      ClientAddresses clients, Supplier<List<String>> origins) {
+      ClientAddresses clients, Supplier<List<String>> origins, MessageBudget budget) {
     return new ClientConnections(
         Http1ConnectionSelector.builder()
             .config(Http1Config.create())
-            .addUpgrader(new StrictUpgrader(sockets(), clients, origins))
+            .addUpgrader(new StrictUpgrader(sockets(), clients, origins, budget))
             .build());
   }
 

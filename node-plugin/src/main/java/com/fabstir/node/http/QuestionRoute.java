@@ -3,6 +3,8 @@ package com.fabstir.node.http;
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.socket.Exchange;
 import com.fabstir.node.socket.HttpClaim;
+import com.fabstir.node.socket.MessageBudget;
+import com.fabstir.node.socket.MessageBytes;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
@@ -11,18 +13,17 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Answers questions over HTTP: reads the body, finds out who pays, asks, and sends the answer. */
 final class QuestionRoute implements Handler {
-  /** As much as a socket's message may have. */
-  static final int MAX_BODY_BYTES = 1 << 20;
+  private static final int PART_BYTES = 4096;
 
   private final QuestionKind kind;
   private final RequestDesk desk;
+  private final MessageBudget budget;
   private final Callers callers;
   private final ClientAddresses clients;
   private final ModelNames model;
@@ -35,6 +36,7 @@ final class QuestionRoute implements Handler {
   QuestionRoute(
       QuestionKind kind,
       RequestDesk desk,
+      MessageBudget budget,
       Callers callers,
       ClientAddresses clients,
       ModelNames model,
@@ -42,6 +44,7 @@ final class QuestionRoute implements Handler {
       Json json) {
     this.kind = kind;
     this.desk = desk;
+    this.budget = budget;
     this.callers = callers;
     this.clients = clients;
     this.model = model;
@@ -89,15 +92,24 @@ final class QuestionRoute implements Handler {
     };
   }
 
-  private static String body(ServerRequest request) throws IOException {
-    byte[] body;
-    try (InputStream in = request.content().inputStream()) {
-      body = in.readNBytes(MAX_BODY_BYTES + 1);
+  /** It may have as much as a socket's message. */
+  private String body(ServerRequest request) throws IOException {
+    try (InputStream in = request.content().inputStream();
+        var body = new MessageBytes(budget)) {
+      byte[] part = new byte[PART_BYTES];
+      for (int length = in.read(part); length >= 0; length = in.read(part)) {
+        switch (body.add(part, length)) {
+          case WHOLE -> {}
+          case TOO_LONG ->
+              throw new WireException(
+                  WireErrorCode.MESSAGE_TOO_LARGE,
+                  "The body may have " + MessageBytes.MAX_BYTES + " bytes");
+          case NO_ROOM ->
+              throw new WireException(
+                  WireErrorCode.BUSY, "Too many long requests are on their way: try again later");
+        }
+      }
+      return body.text();
     }
-    if (body.length > MAX_BODY_BYTES) {
-      throw new WireException(
-          WireErrorCode.MESSAGE_TOO_LARGE, "The body may have " + MAX_BODY_BYTES + " bytes");
-    }
-    return new String(body, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package com.fabstir.node.http;
 
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.plugin.HttpSettings;
 import io.helidon.webserver.http.Handler;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /** The paths at which questions are answered. */
 final class QuestionRoutes {
   private final RequestDesk desk;
+  private final MessageBudget budget;
   private final Supplier<HttpSettings> settings;
   private final ClientAddresses clients;
   private final Callers callers;
@@ -20,12 +22,14 @@ final class QuestionRoutes {
 
   QuestionRoutes(
       RequestDesk desk,
+      MessageBudget budget,
       Supplier<HttpSettings> settings,
       ClientAddresses clients,
       ModelNames model,
       long chainId,
       Json json) {
     this.desk = desk;
+    this.budget = budget;
     this.settings = settings;
     this.clients = clients;
     this.callers = new Callers(() -> settings.get().apiKey());
@@ -43,7 +47,7 @@ final class QuestionRoutes {
     handlers.put(
         path,
         new QuestionRoute(
-            kind, desk, callers, clients, model, () -> settings.get().anyModel(), json));
+            kind, desk, budget, callers, clients, model, () -> settings.get().anyModel(), json));
   }
 
   Map<String, Handler> handlers() {

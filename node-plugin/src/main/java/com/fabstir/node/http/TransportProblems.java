@@ -1,5 +1,6 @@
 package com.fabstir.node.http;
 
+import com.fabstir.node.socket.MessageBytes;
 import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import io.helidon.http.DirectHandler;
@@ -51,7 +52,7 @@ final class TransportProblems implements DirectHandler {
         WireError.of(
             WireErrorCode.MESSAGE_TOO_LARGE,
             "The body may have "
-                + QuestionRoute.MAX_BODY_BYTES
+                + MessageBytes.MAX_BYTES
                 + " bytes; send a shorter prompt or fewer turns"));
   }
 

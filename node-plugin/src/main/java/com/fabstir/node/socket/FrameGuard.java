@@ -2,59 +2,68 @@ package com.fabstir.node.socket;
 
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsCloseException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads along with what a client sends and finds the first byte that RFC 6455 does not allow.
- * Helidon takes reserved opcodes for faults of its own and answers them in HTTP, and lets broken
- * UTF-8 and invented close codes through.
+ * Reads what a client sends, finds the first byte that RFC 6455 does not allow, and hands on whole
+ * messages, each in one frame. Helidon takes reserved opcodes for faults of its own and answers
+ * them in HTTP, lets broken UTF-8 and invented close codes through, and would hold frames of any
+ * client that are not whole yet, however many.
  */
 final class FrameGuard {
   private static final int CONTINUATION = 0;
-  private static final int TEXT = 1;
+  static final int TEXT = 1;
   private static final int BINARY = 2;
   private static final int CLOSE = 8;
   private static final int PONG = 10;
   private static final int MAX_CONTROL_BYTES = 125;
 
   private final long maxFrameBytes;
+  private final FrameFeed feed = new FrameFeed();
+  private final MessageBytes content;
   private final byte[] header = new byte[14];
-  private final byte[] closing = new byte[MAX_CONTROL_BYTES];
+  private final byte[] control = new byte[MAX_CONTROL_BYTES];
   private final Utf8Check text = new Utf8Check();
   private int headerBytes;
   private long payloadLeft;
   private int maskPlace;
-  private int closingBytes;
+  private int controlBytes;
   private int message;
+  private boolean tooLong;
   private Optional<WsCloseException> violation = Optional.empty();
 
-  FrameGuard(long maxFrameBytes) {
+  /**
+   * @param maxFrameBytes a client that announces more has to go; less than that, and more than a
+   *     message may have, is read and thrown away
+   */
+  FrameGuard(long maxFrameBytes, MessageBudget budget) {
     this.maxFrameBytes = maxFrameBytes;
+    this.content = new MessageBytes(budget);
   }
 
-  /**
-   * The bytes that may be passed on: all of them or, before a violation, those of the frames that
-   * were whole, which may be none.
-   */
-  byte[] pass(byte[] bytes) {
-    int whole = 0;
+  void accept(byte[] bytes) {
     try {
       int next = 0;
       while (next < bytes.length) {
         next = payloadLeft > 0 ? payload(bytes, next) : header(bytes, next);
-        if (payloadLeft == 0 && headerBytes == 0) {
-          whole = next;
-        }
       }
-      return bytes;
     } catch (WsCloseException found) {
       violation = Optional.of(found);
-      return Arrays.copyOf(bytes, whole);
+      content.close();
     }
   }
 
-  /** With the status code that the client gets; nothing is passed on any more. */
+  /** The next piece of what may be read; empty when all was taken. */
+  Optional<byte[]> next() {
+    return feed.next();
+  }
+
+  /** Nothing more comes: what is there of a message is forgotten. */
+  void ended() {
+    content.close();
+  }
+
+  /** With the status code that the client gets; nothing is read any more. */
   Optional<WsCloseException> violation() {
     return violation;
   }
@@ -129,7 +138,7 @@ final class FrameGuard {
       message = opcode();
     }
     maskPlace = 0;
-    closingBytes = 0;
+    controlBytes = 0;
     if (payloadLeft == 0) {
       end();
     }
@@ -151,20 +160,37 @@ final class FrameGuard {
 
   private int payload(byte[] bytes, int from) {
     int to = (int) Math.min(bytes.length, from + payloadLeft);
-    if (opcode() == CLOSE || (!isControl() && message == TEXT)) {
+    if (isControl()) {
       byte[] plain = unmasked(bytes, from, to);
-      if (opcode() == CLOSE) {
-        System.arraycopy(plain, 0, closing, closingBytes, plain.length);
-        closingBytes += plain.length;
-      } else {
-        requireText(text.accept(plain, 0, plain.length));
-      }
+      System.arraycopy(plain, 0, control, controlBytes, plain.length);
+      controlBytes += plain.length;
+    } else if (message == TEXT) {
+      byte[] plain = unmasked(bytes, from, to);
+      requireText(text.accept(plain, 0, plain.length));
+      keep(plain);
     }
     payloadLeft -= to - from;
     if (payloadLeft == 0) {
       end();
     }
     return to;
+  }
+
+  private void keep(byte[] plain) {
+    if (tooLong) {
+      return;
+    }
+    switch (content.add(plain, plain.length)) {
+      case WHOLE -> {}
+      case TOO_LONG -> {
+        tooLong = true;
+        content.close();
+      }
+      case NO_ROOM ->
+          throw new WsCloseException(
+              "Too many long messages are on their way: try again later",
+              WsCloseCodes.TRY_AGAIN_LATER);
+    }
   }
 
   private byte[] unmasked(byte[] bytes, int from, int to) {
@@ -177,24 +203,40 @@ final class FrameGuard {
   }
 
   private void end() {
-    if (opcode() == CLOSE) {
-      checkClosing();
-    } else if (!isControl() && isFinal()) {
+    if (isControl()) {
+      if (opcode() == CLOSE) {
+        checkClosing();
+        content.close();
+      }
+      feed.small(opcode(), control, controlBytes);
+    } else if (isFinal()) {
       requireText(message != TEXT || text.end());
-      message = 0;
+      messageEnded();
     }
     headerBytes = 0;
   }
 
+  private void messageEnded() {
+    if (message == BINARY || tooLong) {
+      byte[] refused = (tooLong ? RefusedMessage.TOO_LONG : RefusedMessage.BINARY).payload();
+      feed.small(BINARY, refused, refused.length);
+    } else {
+      feed.text(content);
+      content.close();
+    }
+    tooLong = false;
+    message = 0;
+  }
+
   private void checkClosing() {
-    if (closingBytes == 0) {
+    if (controlBytes == 0) {
       return;
     }
-    require(closingBytes > 1, "A close frame's status has two bytes");
-    int status = (closing[0] & 0xff) << 8 | (closing[1] & 0xff);
+    require(controlBytes > 1, "A close frame's status has two bytes");
+    int status = (control[0] & 0xff) << 8 | (control[1] & 0xff);
     require(mayBeSent(status), "Status " + status + " must not be sent");
     var reason = new Utf8Check();
-    requireText(reason.accept(closing, 2, closingBytes) && reason.end());
+    requireText(reason.accept(control, 2, controlBytes) && reason.end());
   }
 
   /** RFC 6455 §7.4, with what IANA has registered since: 1012, 1013 and 1014. */

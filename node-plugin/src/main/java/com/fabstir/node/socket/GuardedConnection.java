@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A connection of which only what {@link FrameGuard} passes can be read. After a violation the rest
- * is read and thrown away until the client goes: a socket that is closed with bytes unread would
- * take the closing frame from it.
+ * A connection of which only what {@link FrameGuard} hands on can be read. After a violation the
+ * rest is read and thrown away until the client goes: a socket that is closed with bytes unread
+ * would take the closing frame from it.
  */
 final class GuardedConnection extends ForwardedContext {
   private static final long THROWN_AWAY_AT_MOST = 1 << 20;
@@ -22,11 +22,12 @@ final class GuardedConnection extends ForwardedContext {
   private final DataReader guarded;
   private Consumer<WsCloseException> closer = _ -> {};
 
-  GuardedConnection(WatchedConnection context, ClientAddress client, long maxFrameBytes) {
+  GuardedConnection(
+      WatchedConnection context, ClientAddress client, long maxFrameBytes, MessageBudget budget) {
     super(context);
     this.context = context;
     this.client = client;
-    this.guard = new FrameGuard(maxFrameBytes);
+    this.guard = new FrameGuard(maxFrameBytes, budget);
     this.guarded = DataReader.create(this::next);
   }
 
@@ -53,21 +54,27 @@ final class GuardedConnection extends ForwardedContext {
    * @param action is run on a thread of its own when the connection has ended, however it did
    */
   void whenLeft(Runnable action) {
-    context.whenLeft(action);
+    context.whenLeft(
+        () -> {
+          guard.ended();
+          action.run();
+        });
   }
 
   /** Null at the end of the connection. */
   private byte[] next() {
-    if (guard.violation().isEmpty()) {
+    Optional<byte[]> sound = guard.next();
+    while (sound.isEmpty() && guard.violation().isEmpty()) {
       Optional<byte[]> bytes = read();
       if (bytes.isEmpty()) {
         return null;
       }
-      byte[] sound = guard.pass(bytes.get());
+      guard.accept(bytes.get());
       context.messageOpen(guard.withinMessage());
-      if (sound.length > 0) {
-        return sound;
-      }
+      sound = guard.next();
+    }
+    if (sound.isPresent()) {
+      return sound.get();
     }
     guard.violation().ifPresent(closer);
     throwAwayTheRest();

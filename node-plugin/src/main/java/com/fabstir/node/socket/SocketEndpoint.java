@@ -8,6 +8,7 @@ import com.fabstir.wire.WireError;
 import com.fabstir.wire.WireErrorCode;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsCloseCodes;
+import io.helidon.websocket.WsCloseException;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
@@ -27,7 +28,6 @@ final class SocketEndpoint implements WsListener {
   private final NodeCounters counters;
   private final Duration pingInterval;
   private final Duration writeTime;
-  private final TextFrames frames = new TextFrames();
   private Connection connection;
 
   SocketEndpoint(
@@ -55,7 +55,7 @@ final class SocketEndpoint implements WsListener {
     var guarded = (GuardedConnection) socket.socketContext();
     connection = new Connection(writer, codec, counters, guarded.client(), writeTime);
     writer.start();
-    guarded.whenViolated(found -> connection.close(found.closeCode(), found.getMessage()));
+    guarded.whenViolated(this::endBadly);
     guarded.whenOverdue(reason -> connection.close(POLICY_VIOLATION, reason));
     connection.send(List.of(ServerMessage.Connected.GREETING));
     guarded.whenLeft(this::left);
@@ -72,33 +72,28 @@ final class SocketEndpoint implements WsListener {
     }
   }
 
+  private void endBadly(WsCloseException found) {
+    if (found.closeCode() == WsCloseCodes.TRY_AGAIN_LATER) {
+      counters.messageRefused(WireErrorCode.BUSY.name());
+    }
+    connection.close(found.closeCode(), found.getMessage());
+  }
+
   /** A client that just vanishes is told by no callback. */
   private void left() {
     connection.ended(false);
     connections.remove(connection);
   }
 
+  /** {@link FrameGuard} has put the parts of a message together. */
   @Override
   public void onMessage(WsSession socket, String text, boolean last) {
-    switch (frames.add(text, last)) {
-      case TextFrames.Part.Message message -> router.received(connection, message.text());
-      case TextFrames.Part.More _ -> {}
-      case TextFrames.Part.TooLong _ ->
-          connection.refuse(
-              WireError.of(
-                  WireErrorCode.MESSAGE_TOO_LARGE,
-                  "A message may have " + TextFrames.MAX_CHARS + " bytes"));
-    }
+    router.received(connection, text);
   }
 
   @Override
-  public void onMessage(WsSession socket, BufferData bytes, boolean last) {
-    if (last) {
-      connection.refuse(
-          WireError.of(
-              WireErrorCode.INVALID_REQUEST,
-              "Expected a text frame with a JSON object, found a binary frame"));
-    }
+  public void onMessage(WsSession socket, BufferData refused, boolean last) {
+    connection.refuse(RefusedMessage.of(refused).error());
   }
 
   /** Helidon's own pong would come from this thread and break into a frame being written. */

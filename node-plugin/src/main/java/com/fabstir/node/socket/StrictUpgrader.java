@@ -21,16 +21,22 @@ public final class StrictUpgrader extends WsUpgrader {
   private final long maxFrameBytes;
   private final ClientAddresses clients;
   private final Supplier<List<String>> origins;
+  private final MessageBudget budget;
 
   /**
    * @param origins pages that may connect now, in lower case; none means all, and whoever names no
    *     origin may always
    */
-  public StrictUpgrader(WsConfig config, ClientAddresses clients, Supplier<List<String>> origins) {
+  public StrictUpgrader(
+      WsConfig config,
+      ClientAddresses clients,
+      Supplier<List<String>> origins,
+      MessageBudget budget) {
     super(config);
     this.maxFrameBytes = config.maxFrameLength();
     this.clients = clients;
     this.origins = origins;
+    this.budget = budget;
   }
 
   @Override
@@ -42,7 +48,7 @@ public final class StrictUpgrader extends WsUpgrader {
     requireOrigin(headers);
     ServerConnection upgraded =
         super.upgrade(
-            new GuardedConnection(watched, clients.of(context, headers), maxFrameBytes),
+            new GuardedConnection(watched, clients.of(context, headers), maxFrameBytes, budget),
             prologue,
             headers);
     if (upgraded != null) {

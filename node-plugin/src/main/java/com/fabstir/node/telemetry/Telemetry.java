@@ -58,6 +58,13 @@ public final class Telemetry implements AutoCloseable {
     serving.bindTo(page.registry());
   }
 
+  /**
+   * @param heldBytes of messages and bodies that are not whole yet
+   */
+  public void watchMessages(LongSupplier heldBytes) {
+    NodeMeter.MESSAGES_UNFINISHED.gauge(page.registry(), heldBytes::getAsLong);
+  }
+
   /** To be called before the first {@link #refresh}. */
   public void watchHost(ChainReader chain, Contracts contracts, Address host) {
     var hostGauges = new HostGauges(chain, contracts, host, clock);

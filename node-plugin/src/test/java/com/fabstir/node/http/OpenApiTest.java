@@ -8,6 +8,7 @@ import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.node.NodeOnDevnet;
 import com.fabstir.node.auth.ChallengeDesk;
 import com.fabstir.node.peer.ClientAddresses;
+import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.wire.ServerMessage;
@@ -224,6 +225,7 @@ class OpenApiTest {
             null,
             new ClientAddresses(List::of),
             null,
+            MessageBudget.ofHeap(),
             () -> HttpSettings.DEFAULT,
             new BuildFacts("1", "1", "2026-01-01"),
             new Telemetry());

@@ -1,19 +1,33 @@
 package com.fabstir.node.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.node.conformance.Frame;
+import com.fabstir.node.conformance.RawSocket;
+import com.fabstir.node.telemetry.NodeMeter;
+import com.fabstir.node.telemetry.PageReader;
 import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.PromptOptions;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireError;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DevnetTest(revertAfterEach = false)
 class HostileMessagesTest {
   private static final String STORY = "Tell me a long story about a robot";
+  private static final int MANY = 24;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static NodeOnDevnet node;
 
@@ -98,6 +114,83 @@ class HostileMessagesTest {
       assertThat(client.nextError().code()).isEqualTo("MESSAGE_TOO_LARGE");
       assertThat(client.text("{\"type\":\"x\"}").nextError().code()).isEqualTo("UNSUPPORTED");
     }
+  }
+
+  @Test
+  void holdsLittleForManyWhoseMessageLacksItsLastByte() throws Exception {
+    BigInteger job = node.newJob();
+    List<AutoCloseable> hostile = new ArrayList<>();
+    long heapBefore = heapBytes();
+    try (TestClient good = connect()) {
+      byte[] longest = Frame.of(Frame.TEXT, new byte[8 << 20]).bytes();
+      for (int i = 0; i < MANY; i++) {
+        hostile.add(sentAllButOneByte(longest));
+      }
+      good.openPlain(job);
+      assertThat(heapBytes() - heapBefore).as("for frames of 8 MiB").isLessThan(32 << 20);
+
+      byte[] message = Frame.of(Frame.TEXT, new byte[MessageBytes.MAX_BYTES]).bytes();
+      for (int i = 0; i < MANY; i++) {
+        hostile.add(sentAllButOneByte(message));
+      }
+      await().untilAsserted(() -> assertThat(unfinishedBytes()).isGreaterThan(MANY * 1_000_000.0));
+      hostile.add(sentAllButOneByteOfABody());
+      await()
+          .untilAsserted(
+              () -> assertThat(unfinishedBytes()).isGreaterThan((MANY + 1) * 1_000_000.0));
+
+      good.askPlain(job, "p1", "Hello").until(ServerMessage.StreamEnd.class);
+      assertThat(heapBytes() - heapBefore).as("for messages of 1 MiB").isLessThan(64 << 20);
+    } finally {
+      for (AutoCloseable each : hostile) {
+        each.close();
+      }
+    }
+    await().untilAsserted(() -> assertThat(unfinishedBytes()).isZero());
+  }
+
+  private static RawSocket sentAllButOneByte(byte[] frame) throws IOException {
+    var socket = new RawSocket(node.node().apiPort());
+    socket.send(Arrays.copyOf(frame, frame.length - 1));
+    return socket;
+  }
+
+  private static Socket sentAllButOneByteOfABody() throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), node.node().apiPort());
+    String header =
+        "POST /v1/inference HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: "
+            + MessageBytes.MAX_BYTES
+            + "\r\n\r\n";
+    socket.getOutputStream().write(header.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(new byte[MessageBytes.MAX_BYTES - 1]);
+    return socket;
+  }
+
+  private static long heapBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static double unfinishedBytes() throws IOException, InterruptedException {
+    return PageReader.sum(get(request("/metrics")), NodeMeter.MESSAGES_UNFINISHED);
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(node.http(path));
+  }
+
+  private static String get(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  @Test
+  void tellsTheOperatorOfAProxyBehindWhichNoAddressHasALimit() throws Exception {
+    assertThat(get(request("/health"))).doesNotContain("FABSTIR_TRUSTED_PROXIES");
+
+    get(request("/status").header("X-Forwarded-For", "198.51.100.9"));
+
+    assertThat(get(request("/health"))).contains("FABSTIR_TRUSTED_PROXIES=127.0.0.1");
   }
 
   @Test
