@@ -144,6 +144,7 @@ final class NodeStart {
                 new ChallengeDesk(settings.hostKey()),
                 access,
                 sockets.requests(),
+                sockets.budget(),
                 live::http,
                 build,
                 telemetry,

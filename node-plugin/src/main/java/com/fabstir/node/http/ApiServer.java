@@ -71,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
       ChallengeDesk challenges,
       AccessDesk access,
       RequestDesk requests,
+      MessageBudget budget,
       Supplier<HttpSettings> settings,
       BuildFacts build,
       Telemetry telemetry,
@@ -81,7 +82,6 @@ public final class ApiServer implements AutoCloseable {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApiServer.class.getClassLoader());
-    MessageBudget budget = MessageBudget.ofHeap();
     telemetry.watchMessages(budget::heldBytes);
     ConnectionGate gate =
         new ConnectionGate(

@@ -24,14 +24,19 @@ final class FrameWriter {
   /** A frame on the way costs more than its text. */
   private static final int FRAME_OVERHEAD_BYTES = 64;
 
+  /** So much has room whatever others hold: who reads keeps below it. */
+  static final int FREE_BYTES = 64 << 10;
+
   private final WsSession socket;
   private final Thread reader;
   private final Duration pingInterval;
+  private final MessageBudget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<Frame> frames = new ArrayDeque<>();
   private final Thread writer;
   private long bufferedBytes;
+  private long chargedBytes;
   private long queuedTexts;
   private long writtenTexts;
   private boolean ending;
@@ -52,11 +57,13 @@ final class FrameWriter {
    * @param reader the thread that reads the socket; interrupting it closes the socket
    * @param pingInterval time between two pings, also while an answer runs: who answers them is
    *     alive
+   * @param budget of all clients
    */
-  FrameWriter(WsSession socket, Thread reader, Duration pingInterval) {
+  FrameWriter(WsSession socket, Thread reader, Duration pingInterval, MessageBudget budget) {
     this.socket = socket;
     this.reader = reader;
     this.pingInterval = pingInterval;
+    this.budget = budget;
     this.pingAtNanos = System.nanoTime() + pingInterval.toNanos();
     this.writer = Thread.ofVirtual().name("socket-writer").unstarted(this::write);
   }
@@ -82,7 +89,7 @@ final class FrameWriter {
         queuedTexts++;
         frames.add(new Frame.Text(text, bytes));
       }
-      if (bufferedBytes > BUFFER_BYTES) {
+      if (bufferedBytes > BUFFER_BYTES || !charge()) {
         cutOff();
       }
       changed.signalAll();
@@ -141,7 +148,7 @@ final class FrameWriter {
     lock.lock();
     try {
       open = false;
-      frames.clear();
+      forgetFrames();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -177,10 +184,29 @@ final class FrameWriter {
 
   private void cutOff() {
     open = false;
-    frames.clear();
+    forgetFrames();
     changed.signalAll();
     writer.interrupt();
     reader.interrupt();
+  }
+
+  private void forgetFrames() {
+    frames.clear();
+    bufferedBytes = 0;
+    charge();
+  }
+
+  /** False when all clients together have no room for what waits here. */
+  private boolean charge() {
+    long wanted = Math.max(0, bufferedBytes - FREE_BYTES);
+    if (wanted > chargedBytes && !budget.take(wanted - chargedBytes)) {
+      return false;
+    }
+    if (wanted < chargedBytes) {
+      budget.release(chargedBytes - wanted);
+    }
+    chargedBytes = wanted;
+    return true;
   }
 
   private void write() {
@@ -228,6 +254,7 @@ final class FrameWriter {
       Frame frame = frames.remove();
       if (frame instanceof Frame.Text text) {
         bufferedBytes -= text.bytes();
+        charge();
       }
       return frame;
     } finally {

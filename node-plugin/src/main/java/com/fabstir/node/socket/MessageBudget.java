@@ -3,8 +3,8 @@ package com.fabstir.node.socket;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all clients together may have sent of messages and bodies that are not whole yet, in bytes.
- * Safe for use by many threads.
+ * Memory that all clients together may take, in bytes: for messages and bodies that are not whole
+ * yet, and for frames that their client has not taken yet. Safe for use by many threads.
  */
 public final class MessageBudget {
   /** Holds some of the longest messages even where the heap is small. */
@@ -23,7 +23,7 @@ public final class MessageBudget {
   }
 
   /** False when there is not so much left. */
-  boolean take(int bytes) {
+  boolean take(long bytes) {
     long before = held.get();
     while (bytes <= maxBytes - before) {
       if (held.compareAndSet(before, before + bytes)) {
@@ -34,7 +34,7 @@ public final class MessageBudget {
     return false;
   }
 
-  void release(int bytes) {
+  void release(long bytes) {
     held.addAndGet(-bytes);
   }
 

@@ -16,10 +16,7 @@ import com.fabstir.wire.SessionKey;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.stream.Stream;
 
 /**
  * The session of one verified job: who holds its key, which sockets use it, and what it is asked.
@@ -39,14 +36,11 @@ final class Session {
   private final Answerer answerer;
   private final SessionSockets sockets;
   private final AnswerTurn turn;
-  private final Queue<Question> waiting = new ArrayDeque<>();
+  private final QuestionQueue questions = new QuestionQueue();
   private final ClearOwner clearOwner;
   private ReplayMemory seen = new ReplayMemory(MAX_REMEMBERED);
   private Optional<HeldKey> key = Optional.empty();
   private long lastUsedNanos = System.nanoTime();
-  private Optional<Question> running = Optional.empty();
-  private Optional<Generation> generation = Optional.empty();
-  private boolean cancelRunning;
   private boolean ending;
 
   Session(VerifiedJob job, JobAccount account, Answerer answerer) {
@@ -112,7 +106,7 @@ final class Session {
 
   /** An answer to somebody to whom the session belongs no more costs its deposit no further. */
   private void cancelForeign() {
-    running.filter(question -> !mayAsk(question)).ifPresent(_ -> cancel());
+    questions.running().filter(question -> !mayAsk(question)).ifPresent(_ -> cancel());
   }
 
   private boolean mayAsk(Question question) {
@@ -132,16 +126,10 @@ final class Session {
             .owner()
             .flatMap(SessionOwner::signer)
             .map(signer -> !signer.equals(client.address()))
-            .orElseGet(() -> asked() || sockets.anyBut(connection));
+            .orElseGet(() -> questions.anyOverHttp() || sockets.anyBut(connection));
     if (usedByOthers && !client.party()) {
       throw SessionRefusals.owned(jobId());
     }
-  }
-
-  /** Whether a request without a socket waits for its answer. */
-  private boolean asked() {
-    return Stream.concat(running.stream(), waiting.stream())
-        .anyMatch(question -> question.asker() instanceof Exchange);
   }
 
   /**
@@ -242,7 +230,7 @@ final class Session {
     if (!isOpen()) {
       throw settling();
     }
-    if (waiting.size() >= MAX_WAITING) {
+    if (questions.waiting() >= MAX_WAITING) {
       throw SessionRefusals.full(jobId());
     }
     question.key().ifPresent(HeldKey::acquire);
@@ -252,9 +240,7 @@ final class Session {
       account.requestStarted();
     }
     question.asker().answerStarted(question.form());
-    waiting.add(question);
-    if (running.isEmpty()) {
-      running = Optional.of(waiting.remove());
+    if (questions.add(question)) {
       Thread.ofVirtual()
           .name("session-" + jobId())
           .start(() -> SessionScope.run(jobId(), this::answerAll));
@@ -296,33 +282,25 @@ final class Session {
   }
 
   private synchronized Optional<Question> current() {
-    return running;
+    return questions.running();
   }
 
   private synchronized Optional<Question> following() {
     touch();
-    generation = Optional.empty();
-    cancelRunning = false;
-    running = Optional.ofNullable(waiting.poll());
-    if (ending && running.isEmpty()) {
+    Optional<Question> next = questions.next();
+    if (ending && next.isEmpty()) {
       account.end();
     }
-    return running;
+    return next;
   }
 
   private synchronized void answering(Generation started) {
-    generation = Optional.of(started);
-    if (cancelRunning) {
-      started.cancel();
-    }
+    questions.answering(started);
   }
 
   /** Ends the running answer with {@code cancelled}; nothing happens when there is none. */
   synchronized void cancel() {
-    if (running.isPresent()) {
-      cancelRunning = true;
-      generation.ifPresent(Generation::cancel);
-    }
+    questions.cancelRunning();
   }
 
   /**
@@ -332,17 +310,13 @@ final class Session {
    *     SESSION_OWNED for one that has asked for another answer
    */
   synchronized void cancel(Connection connection) {
-    if (!askedBy(connection) && !mayEnd(connection)) {
-      requireHas(connection);
-      if (running.isPresent()) {
+    if (!questions.runningFor(connection) && !mayEnd(connection)) {
+      sockets.requireHas(connection);
+      if (isAnswering()) {
         throw SessionRefusals.askedByAnother(jobId());
       }
     }
     cancel();
-  }
-
-  private boolean askedBy(Asker asker) {
-    return running.map(question -> question.asker() == asker).orElse(false);
   }
 
   /**
@@ -352,7 +326,7 @@ final class Session {
    *     SESSION_OWNED for a session in clear text that another socket opened
    */
   synchronized void end(Connection connection) {
-    requireHas(connection);
+    sockets.requireHas(connection);
     if (!mayEnd(connection)) {
       throw SessionRefusals.endedByItsOpener(jobId());
     }
@@ -363,7 +337,7 @@ final class Session {
       return;
     }
     ending = true;
-    if (running.isPresent()) {
+    if (isAnswering()) {
       cancel();
     } else {
       account.end();
@@ -375,29 +349,23 @@ final class Session {
     return account.isEncrypted() ? sockets.has(connection) : clearOwner.mayEnd(connection);
   }
 
-  private void requireHas(Connection connection) {
-    if (!sockets.has(connection)) {
-      throw SessionRefusals.notOpenedHere(jobId());
-    }
-  }
-
   /** Nobody waits for this answer any more. */
   synchronized void left(Asker asker) {
-    if (askedBy(asker)) {
+    if (questions.runningFor(asker)) {
       cancel();
     }
   }
 
   /** A socket is gone: what it asked for is not computed any further. */
   synchronized void left(Connection connection, boolean clean) {
-    boolean busy = running.isPresent();
+    boolean busy = questions.runningFor(connection);
     left(connection);
     sockets.ended(connection, clean && !busy);
   }
 
   /** Wipes a key that was not used since then. */
   synchronized void expireKey(long beforeNanos) {
-    if (running.isEmpty() && lastUsedNanos - beforeNanos < 0) {
+    if (!isAnswering() && lastUsedNanos - beforeNanos < 0) {
       key.ifPresent(HeldKey::retire);
       key = Optional.empty();
     }
@@ -413,11 +381,11 @@ final class Session {
   }
 
   synchronized boolean isAnswering() {
-    return running.isPresent();
+    return questions.running().isPresent();
   }
 
   synchronized int waiting() {
-    return waiting.size();
+    return questions.waiting();
   }
 
   /** News for every socket of the session. */

@@ -2,6 +2,7 @@ package com.fabstir.node.socket;
 
 import com.fabstir.node.settle.JobAccount;
 import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.WireException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,15 @@ final class SessionSockets {
 
   boolean has(Connection connection) {
     return open.contains(connection) || guests.contains(connection);
+  }
+
+  /**
+   * @throws WireException SESSION_NOT_FOUND for a socket that has no part in the session
+   */
+  void requireHas(Connection connection) {
+    if (!has(connection)) {
+      throw SessionRefusals.notOpenedHere(session.jobId());
+    }
   }
 
   /** Whether any client other than this one is there. */

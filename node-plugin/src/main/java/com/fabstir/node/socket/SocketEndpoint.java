@@ -28,6 +28,7 @@ final class SocketEndpoint implements WsListener {
   private final NodeCounters counters;
   private final Duration pingInterval;
   private final Duration writeTime;
+  private final MessageBudget budget;
   private Connection connection;
 
   SocketEndpoint(
@@ -37,7 +38,8 @@ final class SocketEndpoint implements WsListener {
       WireCodec codec,
       NodeCounters counters,
       Duration pingInterval,
-      Duration writeTime) {
+      Duration writeTime,
+      MessageBudget budget) {
     this.router = router;
     this.access = access;
     this.connections = connections;
@@ -45,12 +47,13 @@ final class SocketEndpoint implements WsListener {
     this.counters = counters;
     this.pingInterval = pingInterval;
     this.writeTime = writeTime;
+    this.budget = budget;
   }
 
   @Override
   public void onOpen(WsSession socket) {
     Thread reader = Thread.currentThread();
-    var writer = new FrameWriter(socket, reader, pingInterval);
+    var writer = new FrameWriter(socket, reader, pingInterval, budget);
     // StrictUpgrader makes all of them.
     var guarded = (GuardedConnection) socket.socketContext();
     connection = new Connection(writer, codec, counters, guarded.client(), writeTime);

@@ -30,6 +30,7 @@ public final class SocketService implements AutoCloseable {
   private final NodeCounters counters;
   private final Sessions sessions;
   private final Admission admission = new Admission();
+  private final MessageBudget budget = MessageBudget.ofHeap();
   private final OpenConnections connections;
   private final Supplier<LiveSettings> live;
   private final MessageRouter router;
@@ -95,7 +96,19 @@ public final class SocketService implements AutoCloseable {
   public WsListener newEndpoint() {
     NodeLimits limits = limits();
     return new SocketEndpoint(
-        router, access, connections, codec, counters, pingInterval(limits), limits.writeTime());
+        router,
+        access,
+        connections,
+        codec,
+        counters,
+        pingInterval(limits),
+        limits.writeTime(),
+        budget);
+  }
+
+  /** What clients with and without sockets may take together. */
+  public MessageBudget budget() {
+    return budget;
   }
 
   /** For clients that come without a socket. */

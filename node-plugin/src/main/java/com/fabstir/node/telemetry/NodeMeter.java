@@ -17,11 +17,11 @@ public enum NodeMeter {
   ANSWERS_FAILED(
       Kind.COUNTER, "fabstir.answers.failed", "Questions refused or answers broken off, by code"),
   MESSAGES_REFUSED(Kind.COUNTER, "fabstir.messages.refused", "Socket messages refused, by code"),
-  MESSAGES_UNFINISHED(
+  MESSAGES_HELD(
       Kind.GAUGE,
-      "fabstir.messages.unfinished.bytes",
+      "fabstir.messages.held.bytes",
       "Memory for socket messages and HTTP bodies that are not whole yet, without the first 8 KiB"
-          + " of each"),
+          + " of each, and for what sockets have not taken yet, without the first 64 KiB"),
   ERRORS_SILENCED(
       Kind.COUNTER,
       "fabstir.errors.silenced",

@@ -62,7 +62,7 @@ public final class Telemetry implements AutoCloseable {
    * @param heldBytes of messages and bodies that are not whole yet
    */
   public void watchMessages(LongSupplier heldBytes) {
-    NodeMeter.MESSAGES_UNFINISHED.gauge(page.registry(), heldBytes::getAsLong);
+    NodeMeter.MESSAGES_HELD.gauge(page.registry(), heldBytes::getAsLong);
   }
 
   /** To be called before the first {@link #refresh}. */

@@ -173,7 +173,7 @@ class HostileMessagesTest {
   }
 
   private static double unfinishedBytes() throws IOException, InterruptedException {
-    return PageReader.sum(get(request("/metrics")), NodeMeter.MESSAGES_UNFINISHED);
+    return PageReader.sum(get(request("/metrics")), NodeMeter.MESSAGES_HELD);
   }
 
   private static HttpRequest.Builder request(String path) {

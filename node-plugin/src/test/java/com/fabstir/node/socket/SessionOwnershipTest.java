@@ -314,9 +314,11 @@ class SessionOwnershipTest {
           .contains(FinishReason.CANCELLED);
 
       node.devnet().increaseTime(Duration.ofSeconds(40));
+      stranger.askPlain(job, "s3", STORY).next();
       client.closeCleanly();
+      stranger.until(ServerMessage.StreamEnd.class);
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(45))
           .untilAsserted(
               () -> assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED));
       assertThat(stranger.within(0)).as("news of the session").isEmpty();
