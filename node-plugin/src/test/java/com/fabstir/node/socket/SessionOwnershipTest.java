@@ -97,7 +97,7 @@ class SessionOwnershipTest {
     BigInteger job = node.newJob();
     String token = WalletAccessTest.token(node, job, node.payer());
     assertThat(WalletAccessTest.chat(node, job, token).statusCode()).isEqualTo(200);
-    node.node().close();
+    node.node().leave();
     node.started();
 
     try (TestClient stranger = connect();
