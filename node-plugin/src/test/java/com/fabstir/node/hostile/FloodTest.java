@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +171,9 @@ class FloodTest {
       Semaphore unread = new Semaphore(4 * BURST);
       Future<Integer> refusals = threads.submit(() -> refusals(socket, unread));
       for (int sent = 0; sent < MESSAGES; sent += BURST) {
-        unread.acquire(BURST);
+        while (!unread.tryAcquire(BURST, 1, TimeUnit.SECONDS)) {
+          assertThat(refusals.isDone()).as("whoever reads has gone").isFalse();
+        }
         var burst = new ByteArrayOutputStream();
         for (int i = 0; i < BURST; i++) {
           burst.writeBytes(Frame.of(Frame.TEXT, nonsense(random)).bytes());
