@@ -218,8 +218,7 @@ final class NodeStart {
             new ContentStore(settings.stateDirectory().resolve("proofs")),
             SettlementSettings.withGrace(
                     settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle())
-                .withClaimGasShare(settings.claimGasSharePercent())
-                .keepingUnused(settings.sessionKeyTtl()),
+                .with(settings.claimGasSharePercent(), settings.sessionKeyTtl()),
             listener,
             telemetry.settlements()));
   }

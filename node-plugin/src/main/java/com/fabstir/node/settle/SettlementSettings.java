@@ -41,10 +41,8 @@ public record SettlementSettings(
         Duration.ofDays(7));
   }
 
-  /**
-   * @param percent 1 to 100; 0 for any
-   */
-  public SettlementSettings withClaimGasShare(int percent) {
+  /** The same with another share of gas, and another time for which unused sessions are kept. */
+  public SettlementSettings with(int gasSharePercent, Duration unused) {
     return new SettlementSettings(
         graceAfterClose,
         graceAfterLoss,
@@ -52,22 +50,8 @@ public record SettlementSettings(
         heartbeat,
         retryAtMost,
         retryBlocked,
-        percent,
-        keepUnused,
-        keepTranscripts);
-  }
-
-  /** Until a session that nobody uses any more, and that is not worth ending, is let go. */
-  public SettlementSettings keepingUnused(Duration time) {
-    return new SettlementSettings(
-        graceAfterClose,
-        graceAfterLoss,
-        idleAfterRequest,
-        heartbeat,
-        retryAtMost,
-        retryBlocked,
-        claimGasSharePercent,
-        time,
+        gasSharePercent,
+        unused,
         keepTranscripts);
   }
 }
