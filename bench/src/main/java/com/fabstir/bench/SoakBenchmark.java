@@ -35,7 +35,9 @@ public final class SoakBenchmark {
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
     Path folder = Files.createTempDirectory("fabstir-soak");
     boolean flat;
-    try (Devnet devnet = Devnet.start(DevnetOptions.DEFAULT.withBlockTime(Duration.ofSeconds(1)))) {
+    DevnetOptions options =
+        DevnetOptions.DEFAULT.withBlockTime(Duration.ofSeconds(1)).withEnduring(true);
+    try (Devnet devnet = Devnet.start(options)) {
       flat = new SoakBenchmark(folder, devnet).run(Duration.ofMinutes(minutes), seed);
     }
     System.exit(flat ? 0 : 1);
@@ -65,7 +67,7 @@ public final class SoakBenchmark {
         for (int i = 0; i < SAMPLE_SECONDS; i++) {
           TimeUnit.SECONDS.sleep(1);
           // Dispute windows and claim rates are counted on the chain's clock.
-          devnet.increaseTime(Duration.ofSeconds(20));
+          devnet.rpc().call("evm_increaseTime", 20);
         }
         double minute = (System.nanoTime() - start) / 60e9;
         samples.add(SoakSample.of(node.pid(), minute));

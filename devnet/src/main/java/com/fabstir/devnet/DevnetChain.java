@@ -20,10 +20,11 @@ record DevnetChain(AnvilProcess anvil, Path log) implements AutoCloseable {
             options.chainId(),
             options.port(),
             options.blockTime(),
-            true,
+            !options.enduring(),
             Optional.empty(),
             Optional.empty(),
             log,
+            options.keptStates(),
             Devnet.ACCOUNTS,
             DevnetAccount.PUBLIC_MNEMONIC);
     try {

@@ -12,29 +12,42 @@ import java.util.Optional;
  * @param blockTime time between two blocks, whole seconds; transactions are mined at once all the
  *     same. Empty: only transactions make blocks
  * @param deploy what is deployed
+ * @param enduring for hours of load: blocks come at the block time only, and the states of past
+ *     blocks are not kept, since each costs as much as all that was ever stored
  */
 public record DevnetOptions(
-    long chainId, int port, Optional<Duration> blockTime, DeployOptions deploy) {
+    long chainId, int port, Optional<Duration> blockTime, DeployOptions deploy, boolean enduring) {
+
+  private static final int KEPT_STATES = 500;
 
   /** Chain 31337 on a free port, blocks on demand, generation A without its flaws. */
   public static final DevnetOptions DEFAULT =
-      new DevnetOptions(31_337, 0, Optional.empty(), DeployOptions.DEFAULT);
+      new DevnetOptions(31_337, 0, Optional.empty(), DeployOptions.DEFAULT, false);
 
   public DevnetOptions withChainId(long chainId) {
-    return new DevnetOptions(chainId, port, blockTime, deploy);
+    return new DevnetOptions(chainId, port, blockTime, deploy, enduring);
   }
 
   public DevnetOptions withPort(int port) {
-    return new DevnetOptions(chainId, port, blockTime, deploy);
+    return new DevnetOptions(chainId, port, blockTime, deploy, enduring);
   }
 
   /** Zero means no blocks without transactions. */
   public DevnetOptions withBlockTime(Duration blockTime) {
     return new DevnetOptions(
-        chainId, port, Optional.of(blockTime).filter(Duration::isPositive), deploy);
+        chainId, port, Optional.of(blockTime).filter(Duration::isPositive), deploy, enduring);
+  }
+
+  public DevnetOptions withEnduring(boolean enduring) {
+    return new DevnetOptions(chainId, port, blockTime, deploy, enduring);
+  }
+
+  /** States of past blocks that are kept. */
+  public int keptStates() {
+    return enduring ? 0 : KEPT_STATES;
   }
 
   public DevnetOptions withDeploy(DeployOptions deploy) {
-    return new DevnetOptions(chainId, port, blockTime, deploy);
+    return new DevnetOptions(chainId, port, blockTime, deploy, enduring);
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param stateFile loaded at the start if it exists, written at the end
  * @param clockStart what the chain's clock shows at the start; empty: the time of day
  * @param logFile anvil's output is appended to it
+ * @param keptStates how many past blocks can be asked for their state, in memory; 0: only the
+ *     latest
  * @param accounts number of funded accounts, from the mnemonic
  */
 public record AnvilSettings(
@@ -26,6 +28,7 @@ public record AnvilSettings(
     Optional<Path> stateFile,
     Optional<Instant> clockStart,
     Path logFile,
+    int keptStates,
     int accounts,
     String mnemonic) {
 
@@ -57,8 +60,11 @@ public record AnvilSettings(
             arguments.add("--mixed-mining");
           }
         });
-    // Some hundred states more are in memory; anvil would write thousands to the user's home.
-    arguments.addAll(List.of("--max-persisted-states", "100"));
+    // Without this, anvil writes thousands of states to the user's home.
+    arguments.add("--prune-history");
+    if (keptStates > 0) {
+      arguments.add(Integer.toString(keptStates));
+    }
     clockStart.ifPresent(
         time -> arguments.addAll(List.of("--timestamp", Long.toString(time.getEpochSecond()))));
     stateFile.ifPresent(file -> arguments.addAll(List.of("--state", file.toString())));

@@ -103,10 +103,11 @@ record DetachedChains(RecordFiles files, AnvilLocator locator) {
             options.chainId(),
             options.port(),
             options.blockTime(),
-            true,
+            !options.enduring(),
             Optional.of(files.state(name)),
             clockStart,
             files.log(name),
+            options.keptStates(),
             Devnet.ACCOUNTS,
             DevnetAccount.PUBLIC_MNEMONIC);
     return AnvilProcess.startDetached(locator.find(), settings);

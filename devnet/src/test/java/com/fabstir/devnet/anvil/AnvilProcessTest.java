@@ -119,6 +119,7 @@ class AnvilProcessTest {
             Optional.empty(),
             Optional.of(future),
             plain.logFile(),
+            500,
             1,
             plain.mnemonic());
     try (AnvilProcess anvil = AnvilProcess.start(PROGRAM, later)) {
@@ -127,7 +128,29 @@ class AnvilProcessTest {
     }
   }
 
+  @Test
+  void knowsTheStateOfAsManyPastBlocksAsItKeeps() {
+    String account = accounts(1).getFirst().address();
+    try (AnvilProcess anvil = AnvilProcess.start(PROGRAM, settings(1, 0))) {
+      new ChainControl(anvil.rpc()).mine(20);
+      assertThat(anvil.rpc().quantity("eth_getBalance", account, "0x1")).isPositive();
+    }
+    try (AnvilProcess anvil = AnvilProcess.start(PROGRAM, settings(1, 0, 0))) {
+      new ChainControl(anvil.rpc()).mine(20);
+      assertThat(anvil.rpc().quantity("eth_getBalance", account, "latest")).isPositive();
+      assertThat(
+              catchThrowableOfType(
+                  DevnetException.class,
+                  () -> anvil.rpc().quantity("eth_getBalance", account, "0x1")))
+          .isNotNull();
+    }
+  }
+
   private AnvilSettings settings(long chainId, int port) {
+    return settings(chainId, port, 500);
+  }
+
+  private AnvilSettings settings(long chainId, int port, int keptStates) {
     return new AnvilSettings(
         chainId,
         port,
@@ -136,6 +159,7 @@ class AnvilProcessTest {
         Optional.of(folder.resolve("state.json")),
         Optional.empty(),
         folder.resolve("log"),
+        keptStates,
         2,
         DevnetAccount.PUBLIC_MNEMONIC);
   }
