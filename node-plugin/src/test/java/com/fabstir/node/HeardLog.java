@@ -15,7 +15,7 @@ import java.util.logging.SimpleFormatter;
  * HTTP server and of the test's own client stay off, as they do in the node: libraries are heard
  * there from warnings on.
  */
-final class HeardLog extends Handler {
+public final class HeardLog extends Handler implements AutoCloseable {
   private static final List<String> WIRE_DUMPS = List.of("io.helidon", "jdk.internal.httpclient");
 
   private final Logger root = Logger.getLogger("");
@@ -23,7 +23,7 @@ final class HeardLog extends Handler {
   private final List<Logger> quiet = new ArrayList<>();
   private final StringBuffer text = new StringBuffer();
 
-  HeardLog() {
+  public HeardLog() {
     setLevel(Level.ALL);
     setFormatter(new SimpleFormatter());
     root.setLevel(Level.ALL);
@@ -46,7 +46,7 @@ final class HeardLog extends Handler {
     text.append('\n');
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 

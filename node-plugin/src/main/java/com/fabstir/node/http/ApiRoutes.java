@@ -8,9 +8,11 @@ import com.fabstir.node.socket.RequestDesk;
 import com.fabstir.node.telemetry.MetricsPage;
 import com.fabstir.node.telemetry.Telemetry;
 import com.fabstir.plugin.HttpSettings;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -125,7 +127,7 @@ final class ApiRoutes {
   }
 
   private void post(HttpRouting.Builder routing, String path, Handler handler) {
-    route(routing, Method.POST, "POST", path, handler);
+    route(routing, Method.POST, "POST", path, untilClientLeaves(handler));
   }
 
   private void route(
@@ -180,6 +182,17 @@ final class ApiRoutes {
 
   private static HttpProblem notFound(ServerRequest request) {
     return HttpProblem.notFound(request.path().path());
+  }
+
+  /** Nobody is there to be answered when the client leaves in the middle of its body. */
+  private static Handler untilClientLeaves(Handler handler) {
+    return (request, response) -> {
+      try {
+        handler.handle(request, response);
+      } catch (DataReader.InsufficientDataAvailableException end) {
+        throw new CloseConnectionException("The client left", end);
+      }
+    };
   }
 
   private void failed(ServerRequest request, ServerResponse response, Throwable failure) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
+import com.fabstir.node.HeardLog;
 import com.fabstir.node.NodeOnDevnet;
 import com.fabstir.node.conformance.Frame;
 import com.fabstir.node.conformance.RawSocket;
@@ -147,6 +148,18 @@ class HostileMessagesTest {
       }
     }
     await().untilAsserted(() -> assertThat(unfinishedBytes()).isZero());
+  }
+
+  @Test
+  void whoLeavesInTheMiddleOfABodyIsNoFailureOfTheNode() throws Exception {
+    try (var log = new HeardLog()) {
+      Socket client = sentAllButOneByteOfABody();
+      await().untilAsserted(() -> assertThat(unfinishedBytes()).isPositive());
+      client.close();
+      await().untilAsserted(() -> assertThat(unfinishedBytes()).isZero());
+      get(request("/health"));
+      assertThat(log.text()).doesNotContain("InsufficientData");
+    }
   }
 
   private static RawSocket sentAllButOneByte(byte[] frame) throws IOException {
