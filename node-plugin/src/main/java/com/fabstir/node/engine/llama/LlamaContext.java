@@ -41,7 +41,7 @@ final class LlamaContext implements AutoCloseable {
     this.vocabularySize = vocabularySize;
     this.sequences = sequences;
     this.contextTokens = contextTokens;
-    this.pace = new ThreadPace(threads);
+    this.pace = new ThreadPace(threads, new MachineIdleTime());
     this.threads = threads;
     this.batch =
         new TokenBatch(

@@ -1,6 +1,7 @@
 package com.fabstir.node.engine.llama;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How many threads compute the next step.
@@ -8,8 +9,10 @@ import java.time.Duration;
  * <p>llama.cpp's threads wait for one another hundreds of times in a step, and many builds of it
  * spin while they wait. When another process holds one of their cores, each of these waits lasts
  * until the scheduler switches, and a step takes ten to a hundred times as long as without that
- * thread. So one thread is left out for a while when steps become much slower than they were, and
- * the full number is tried again later, ever less often while that fails.
+ * thread. So one thread is left out for a while when steps become much slower than they were. The
+ * full number is tried again when the machine has a core that is idle at least half of the time, or
+ * else after half a minute: on a machine that is full such a try costs seconds. It is tried ever
+ * less often while it fails.
  *
  * <p>It begins with one thread less, to learn what a step takes where nobody waits. Belongs to the
  * engine's thread.
@@ -30,7 +33,11 @@ final class ThreadPace {
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** Of one core's time. */
+  private static final double ROOM_FOR_A_THREAD = 0.5;
+
   private final int most;
+  private final LongSupplier idleMillis;
   private final StepTimes withAll = new StepTimes();
   private final StepTimes withFewer = new StepTimes();
 
@@ -40,12 +47,18 @@ final class ThreadPace {
   private int steadySteps;
   private long pauseNanos = SHORTEST_PAUSE.toNanos();
   private long retryAtNanos;
+  private long retreatedAtNanos;
+  private boolean retreated;
+  private long lookedAtNanos;
+  private long idleMillisThen;
 
   /**
    * @param most threads to compute with, at least 1
+   * @param idleMillis how long the machine's cores were idle so far, all together
    */
-  ThreadPace(int most) {
+  ThreadPace(int most, LongSupplier idleMillis) {
     this.most = most;
+    this.idleMillis = idleMillis;
     this.threads = fewer();
   }
 
@@ -60,11 +73,29 @@ final class ThreadPace {
    */
   int threads(long nowNanos) {
     if (threads < most && learning == 0 && nowNanos - retryAtNanos >= 0) {
-      threads = most;
-      slowSteps = 0;
-      steadySteps = 0;
+      if (isWorthATry(nowNanos)) {
+        threads = most;
+        slowSteps = 0;
+        steadySteps = 0;
+      } else {
+        look(nowNanos);
+        retryAtNanos = nowNanos + SHORTEST_PAUSE.toNanos();
+      }
     }
     return threads;
+  }
+
+  private boolean isWorthATry(long nowNanos) {
+    if (!retreated || nowNanos - retreatedAtNanos >= LONGEST_PAUSE.toNanos()) {
+      return true;
+    }
+    double idleNanos = 1e6 * (idleMillis.getAsLong() - idleMillisThen);
+    return idleNanos >= ROOM_FOR_A_THREAD * (nowNanos - lookedAtNanos);
+  }
+
+  private void look(long nowNanos) {
+    lookedAtNanos = nowNanos;
+    idleMillisThen = idleMillis.getAsLong();
   }
 
   /**
@@ -101,6 +132,9 @@ final class ThreadPace {
 
   private void retreat(long nowNanos) {
     threads = fewer();
+    retreated = true;
+    retreatedAtNanos = nowNanos;
+    look(nowNanos);
     retryAtNanos = nowNanos + pauseNanos;
     pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE.toNanos());
   }

@@ -10,6 +10,12 @@ class ThreadPaceTest {
   private static final long MILLI = Duration.ofMillis(1).toNanos();
 
   private long now;
+  private long idle;
+  private boolean aCoreIsIdle = true;
+
+  private ThreadPace pace(int most) {
+    return new ThreadPace(most, () -> idle / MILLI);
+  }
 
   /** Runs steps of one token that take what the number of threads costs; counts those with all. */
   private int run(ThreadPace pace, int most, int steps, IntToLongFunction millis) {
@@ -18,6 +24,7 @@ class ThreadPaceTest {
       int threads = pace.threads(now);
       long took = millis.applyAsLong(threads) * MILLI;
       now += took;
+      idle += aCoreIsIdle ? took : 0;
       pace.took(1, took, now);
       full += threads == most ? 1 : 0;
     }
@@ -34,7 +41,7 @@ class ThreadPaceTest {
 
   @Test
   void usesAllThreadsOnceItHasLearntWhatFewerTake() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
 
     assertThat(run(pace, 2, 8, undisturbed())).isZero();
     assertThat(run(pace, 2, 100, undisturbed())).isEqualTo(100);
@@ -42,7 +49,7 @@ class ThreadPaceTest {
 
   @Test
   void leavesACoreToANeighbourAfterTwoSlowSteps() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
     run(pace, 2, 100, undisturbed());
 
     assertThat(run(pace, 2, 50, disturbed())).isEqualTo(2);
@@ -50,7 +57,7 @@ class ThreadPaceTest {
 
   @Test
   void triesEverLessOftenWhileTheNeighbourStays() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
     run(pace, 2, 100, undisturbed());
     long before = now;
 
@@ -62,8 +69,33 @@ class ThreadPaceTest {
   }
 
   @Test
+  void triesHardlyEverWhereNoCoreIsIdle() {
+    var pace = pace(2);
+    run(pace, 2, 100, undisturbed());
+    aCoreIsIdle = false;
+
+    int slow = run(pace, 2, 12_000, disturbed());
+
+    // About two minutes: two slow steps, then one every 30 s.
+    assertThat(slow).isBetween(4, 6);
+  }
+
+  @Test
+  void comesBackAtOnceWhenACoreBecomesIdle() {
+    var pace = pace(2);
+    run(pace, 2, 100, undisturbed());
+    aCoreIsIdle = false;
+    run(pace, 2, 1_500, disturbed());
+    aCoreIsIdle = true;
+
+    run(pace, 2, 250, undisturbed());
+
+    assertThat(run(pace, 2, 100, undisturbed())).isEqualTo(100);
+  }
+
+  @Test
   void comesBackWhenTheNeighbourHasGone() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
     run(pace, 2, 100, undisturbed());
     run(pace, 2, 500, disturbed());
 
@@ -74,14 +106,14 @@ class ThreadPaceTest {
 
   @Test
   void knowsANeighbourThatWasThereFromTheStart() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
 
     assertThat(run(pace, 2, 60, disturbed())).isEqualTo(1);
   }
 
   @Test
   void oneSlowStepIsAnAccident() {
-    var pace = new ThreadPace(2);
+    var pace = pace(2);
     run(pace, 2, 100, undisturbed());
 
     run(pace, 2, 1, disturbed());
@@ -92,7 +124,7 @@ class ThreadPaceTest {
   /** What fewer threads take is learnt anew now and then, which costs a second. */
   @Test
   void aContextThatGrowsCostsLittle() {
-    var pace = new ThreadPace(4);
+    var pace = pace(4);
     int full = 0;
     for (int i = 0; i < 500; i++) {
       long length = i;
@@ -104,7 +136,7 @@ class ThreadPaceTest {
 
   @Test
   void aSingleThreadStays() {
-    var pace = new ThreadPace(1);
+    var pace = pace(1);
 
     assertThat(run(pace, 1, 20, _ -> 10) + run(pace, 1, 20, _ -> 1000)).isEqualTo(40);
   }
