@@ -23,17 +23,22 @@ public final class BufferedGeneration implements Generation {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition readable = lock.newCondition();
-  private final Queue<Piece> pieces = new ArrayDeque<>();
+  private final Queue<HandedOver> pieces = new ArrayDeque<>();
   private volatile int promptTokens;
   private final int contextTokens;
   private final Runnable wakeEngine;
 
+  private int bufferedTokens;
+  private int awaitedTokens;
+  private long handedOverNanos;
   private int deliveredTokens;
   private Optional<GenerationEvent> end = Optional.empty();
   private boolean discarding;
   private volatile boolean cancelled;
   private volatile int reusedPromptTokens;
   private volatile OptionalLong begunNanos = OptionalLong.empty();
+
+  private record HandedOver(Piece piece, long nanos) {}
 
   /**
    * @param promptTokens as they are known now
@@ -74,8 +79,12 @@ public final class BufferedGeneration implements Generation {
         left = readable.awaitNanos(left);
       }
       madeRoom = pieces.size() == CAPACITY_PIECES;
-      Piece piece = pieces.poll();
-      event = piece != null ? piece : end.orElseThrow();
+      HandedOver next = pieces.poll();
+      event = next != null ? next.piece() : end.orElseThrow();
+      if (next != null) {
+        bufferedTokens -= next.piece().tokens();
+        handedOverNanos = next.nanos();
+      }
     } finally {
       lock.unlock();
     }
@@ -83,6 +92,31 @@ public final class BufferedGeneration implements Generation {
       wakeEngine.run();
     }
     return Optional.of(event);
+  }
+
+  @Override
+  public void awaitTokens(int tokens, Duration limit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      awaitedTokens = tokens;
+      long left = limit.toNanos();
+      while (!isAwaited() && left > 0) {
+        left = readable.awaitNanos(left);
+      }
+    } finally {
+      awaitedTokens = 0;
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more comes where the buffer is full. */
+  private boolean isAwaited() {
+    return bufferedTokens >= awaitedTokens || pieces.size() >= CAPACITY_PIECES || end.isPresent();
+  }
+
+  @Override
+  public long handedOverNanos() {
+    return handedOverNanos;
   }
 
   @Override
@@ -97,6 +131,7 @@ public final class BufferedGeneration implements Generation {
     try {
       discarding = true;
       pieces.clear();
+      bufferedTokens = 0;
     } finally {
       lock.unlock();
     }
@@ -140,9 +175,12 @@ public final class BufferedGeneration implements Generation {
     try {
       deliveredTokens += piece.tokens();
       if (!discarding) {
-        pieces.add(piece);
+        pieces.add(new HandedOver(piece, System.nanoTime()));
+        bufferedTokens += piece.tokens();
       }
-      readable.signal();
+      if (isAwaited()) {
+        readable.signal();
+      }
     } finally {
       lock.unlock();
     }

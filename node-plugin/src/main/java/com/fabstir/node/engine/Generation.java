@@ -39,6 +39,15 @@ public interface Generation extends AutoCloseable {
   Optional<GenerationEvent> next(Duration limit) throws InterruptedException;
 
   /**
+   * Waits until so many tokens can be read without waiting, the end can, or the limit is over: who
+   * reads tokens in groups is woken once for each group.
+   */
+  void awaitTokens(int tokens, Duration limit) throws InterruptedException;
+
+  /** When the engine handed over what was read last, by {@link System#nanoTime}; 0 before that. */
+  long handedOverNanos();
+
+  /**
    * Stops the answer within the decode step in progress, also while the prompt is still being read.
    * Events that are already in the buffer stay readable; then follows {@link
    * FinishReason#CANCELLED}. Has no effect on a finished answer.

@@ -73,6 +73,8 @@ final class AnswerStream {
     while (end.isEmpty()) {
       List<Piece> group = new ArrayList<>();
       end = fill(group, deadline);
+      // Before a group is written the one before it must be out: a kill leaves at most one behind.
+      outlet.flush();
       if (!outlet.isOpen()) {
         // What nobody can read is not billed.
         generation.close();
@@ -80,6 +82,7 @@ final class AnswerStream {
       }
       deliver(group);
     }
+    outlet.flush();
     finish(end.get());
     return true;
   }
@@ -110,9 +113,12 @@ final class AnswerStream {
           }
           group.add(piece);
           if (piece.tokens() > 0) {
-            watch.tokens(piece.tokens());
+            watch.tokens(piece.tokens(), generation.handedOverNanos());
           }
           tokens += piece.tokens();
+          if (tokens < limit) {
+            generation.awaitTokens(limit - tokens, groupEnd.orSooner(deadline(deadline)));
+          }
         }
       }
     }
@@ -131,7 +137,7 @@ final class AnswerStream {
     }
   }
 
-  private void deliver(List<Piece> group) throws InterruptedException {
+  private void deliver(List<Piece> group) {
     if (group.isEmpty()) {
       return;
     }
@@ -141,8 +147,6 @@ final class AnswerStream {
       frames.add(form.piece(piece.text(), piece.tokens()));
     }
     outlet.send(frames);
-    // Before the next group is written this one must be out: a kill leaves at most one behind.
-    outlet.flush();
   }
 
   /** One piece may bring more tokens than a group may have. */

@@ -39,19 +39,19 @@ public final class AnswerTimers {
      * Tokens came from the model. Where a piece of text took several, each counts with their mean.
      *
      * @param count 1 or more
+     * @param handedOverNanos when, by {@link System#nanoTime}
      */
-    public void tokens(int count) {
-      long now = System.nanoTime();
+    public void tokens(int count, long handedOverNanos) {
       int later = count;
       if (lastNanos.isEmpty()) {
-        firstToken.record(now - receivedNanos, TimeUnit.NANOSECONDS);
+        firstToken.record(handedOverNanos - receivedNanos, TimeUnit.NANOSECONDS);
         later--;
       }
-      long each = (now - lastNanos.orElse(now)) / count;
+      long each = (handedOverNanos - lastNanos.orElse(handedOverNanos)) / count;
       for (int i = 0; i < later; i++) {
         betweenTokens.record(each, TimeUnit.NANOSECONDS);
       }
-      lastNanos = OptionalLong.of(now);
+      lastNanos = OptionalLong.of(handedOverNanos);
     }
 
     /**
