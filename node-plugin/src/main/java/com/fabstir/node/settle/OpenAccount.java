@@ -23,6 +23,7 @@ final class OpenAccount implements JobAccount {
   private static final Logger LOG = System.getLogger(OpenAccount.class.getName());
   private static final Duration AT_ONCE = Duration.ZERO;
   private static final Duration END_LOOKS = Duration.ofSeconds(1);
+  private static final Duration ANSWER_LOOKS = Duration.ofSeconds(1);
 
   /** The worker is woken when something has changed; this is a net below. */
   private static final Duration UNTIL_WOKEN = Duration.ofMinutes(5);
@@ -282,6 +283,7 @@ final class OpenAccount implements JobAccount {
       }
       // One that is over is not worth ending, and has no grace period left to wait for.
       case ClaimDecision.NotYet _ -> over ? untilLetGo() : untilWoken();
+      case ClaimDecision.Done _ when answerRunning -> ANSWER_LOOKS;
       case ClaimDecision.Done _ -> complete(session, job, now);
     };
   }
@@ -317,9 +319,6 @@ final class OpenAccount implements JobAccount {
   }
 
   private Duration complete(StoredSession session, SessionJob job, long now) {
-    if (state.answerRunning()) {
-      return Duration.ofSeconds(1);
-    }
     if (!isWorthEnding()) {
       closer.leave(session);
       left = true;

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,9 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   private static final long LOOK_SECONDS = 300;
 
+  /** Of those that were let go, at once: months bring many. */
+  private static final int LEFT_JOBS_AT_ONCE = 200;
+
   private final SettlementContext context;
   private final ChainIdentity chain;
   private final Map<BigInteger, OpenAccount> accounts = new ConcurrentHashMap<>();
@@ -49,6 +53,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
   private final StoreSyncer syncer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean draining;
+  private volatile BigInteger leftLookedUpTo = BigInteger.ZERO;
 
   public SettlementDesk(
       ChainReader reader,
@@ -126,10 +131,14 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     }
   }
 
-  /** Sessions with claims of ours that the store has lost still have to be completed to be paid. */
+  /**
+   * Sessions with claims of ours that the store has lost still have to be completed to be paid, and
+   * those that were let go are over when their clients have ended them.
+   */
   void lookForOthers() {
     try {
       context.keys().look(context.blockTimeSeconds()).forEach(this::adopt);
+      takeUpEnded();
     } catch (FabstirException failure) {
       LOG.log(Level.WARNING, "Own sessions on chain could not be read: {0}", failure.getMessage());
     }
@@ -145,6 +154,24 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
   /** Whether a session that is opened now would be claimed. */
   public boolean claims() {
     return !context.keys().isStopped();
+  }
+
+  private void takeUpEnded() {
+    Map<BigInteger, StoredSession> left = new TreeMap<>();
+    for (StoredSession session :
+        context.database().sessions().unsettled(chain, context.marketplace().address())) {
+      BigInteger jobId = session.ref().jobId();
+      if (!accounts.containsKey(jobId) && jobId.compareTo(leftLookedUpTo) > 0) {
+        left.put(jobId, session);
+      }
+    }
+    List<BigInteger> looked = left.keySet().stream().limit(LEFT_JOBS_AT_ONCE).toList();
+    for (SessionJob job : context.marketplace().sessionJobs(looked)) {
+      if (job.status() != SessionJob.Status.ACTIVE) {
+        account(left.get(job.id()), true);
+      }
+    }
+    leftLookedUpTo = looked.size() < LEFT_JOBS_AT_ONCE ? BigInteger.ZERO : looked.getLast();
   }
 
   private void adopt(SessionJob job) {

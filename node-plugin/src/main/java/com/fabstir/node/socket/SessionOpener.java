@@ -190,7 +190,11 @@ final class SessionOpener {
     }
     sessions.requireRoom();
     VerifiedJob job = verifier.verify(jobId, namedChain);
-    return requireOpen(sessions.open(job, account(job)));
+    Session opened = sessions.open(job, account(job));
+    if (!opened.isOpen() && ledger.find(jobId).isEmpty()) {
+      sessions.forget(opened);
+    }
+    return requireOpen(opened);
   }
 
   private JobAccount account(VerifiedJob job) {

@@ -49,6 +49,9 @@ final class SessionSockets {
    * beside it is a guest.
    */
   void attachOrVisit(Connection connection) {
+    if (open.contains(connection)) {
+      return;
+    }
     if (!anyBut(Optional.of(connection))) {
       attach(connection);
     } else if (connection.enter(session)) {
@@ -56,16 +59,15 @@ final class SessionSockets {
     }
   }
 
+  /** It alone has a part in the session from now on, also where it had one before. */
   void attach(Connection connection) {
-    if (open.contains(connection)) {
-      return;
-    }
-    open.add(connection);
-    account.attached();
-    if (!guests.remove(connection) && !connection.enter(session)) {
-      open.remove(connection);
-      account.detached(false);
-      return;
+    if (open.add(connection)) {
+      account.attached();
+      if (!guests.remove(connection) && !connection.enter(session)) {
+        open.remove(connection);
+        account.detached(false);
+        return;
+      }
     }
     // Only the socket used last counts: one that a client has forgotten would keep the session
     // open, and its job unsettled, for as long as it answers pings.

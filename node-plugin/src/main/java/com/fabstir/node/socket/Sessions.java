@@ -95,6 +95,13 @@ public final class Sessions implements SettlementListener {
     }
   }
 
+  /** One whose account was over before it was here: nobody else would say so. */
+  void forget(Session session) {
+    if (sessions.remove(session.jobId(), session)) {
+      session.drop();
+    }
+  }
+
   private static ServerMessage.Notice notice(
       Kind kind,
       BigInteger jobId,

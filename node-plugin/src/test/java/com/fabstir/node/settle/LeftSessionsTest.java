@@ -105,7 +105,7 @@ class LeftSessionsTest {
     assertThat(host.news().settlements()).containsExactly("job %s left".formatted(job));
 
     host.clientCompletes(job);
-    host.restart();
+    host.desk().lookForOthers();
     host.awaitSettled(job);
     assertThat(host.stored(job).settlement().orElseThrow().refundBaseUnits())
         .isEqualTo(HostOnChain.DEPOSIT_WEI);

@@ -93,6 +93,21 @@ class SessionOwnershipTest {
   }
 
   @Test
+  void whoWasBesideASessionInClearTextHasNoPartInItWhenItIsEncrypted() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect();
+        TestClient stranger = connect()) {
+      client.openPlain(job);
+      stranger.openPlain(job);
+
+      ClientCipher cipher = client.open(job, node.host(), node.payer());
+
+      assertThat(stranger.say(end(job)).nextError().code()).isEqualTo("SESSION_NOT_FOUND");
+      assertThat(client.ask(cipher, job, "m1", "Hello").answer(cipher).text()).startsWith("Hello!");
+    }
+  }
+
+  @Test
   void aSessionProvedInClearTextStaysItsWalletsAcrossARestart() throws Exception {
     BigInteger job = node.newJob();
     String token = WalletAccessTest.token(node, job, node.payer());
