@@ -95,7 +95,7 @@ final class QuestionRoute implements Handler {
   /** It may have as much as a socket's message. */
   private String body(ServerRequest request) throws IOException {
     try (InputStream in = request.content().inputStream();
-        var body = new MessageBytes(budget)) {
+        var body = new MessageBytes(budget.of(clients.of(request)))) {
       byte[] part = new byte[PART_BYTES];
       for (int length = in.read(part); length >= 0; length = in.read(part)) {
         switch (body.add(part, length)) {

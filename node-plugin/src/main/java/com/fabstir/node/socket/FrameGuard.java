@@ -36,7 +36,7 @@ final class FrameGuard {
    * @param maxFrameBytes a client that announces more has to go; less than that, and more than a
    *     message may have, is read and thrown away
    */
-  FrameGuard(long maxFrameBytes, MessageBudget budget) {
+  FrameGuard(long maxFrameBytes, ClientBudget budget) {
     this.maxFrameBytes = maxFrameBytes;
     this.content = new MessageBytes(budget);
   }

@@ -30,7 +30,7 @@ final class FrameWriter {
   private final WsSession socket;
   private final Thread reader;
   private final Duration pingInterval;
-  private final MessageBudget budget;
+  private final ClientBudget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<Frame> frames = new ArrayDeque<>();
@@ -57,9 +57,9 @@ final class FrameWriter {
    * @param reader the thread that reads the socket; interrupting it closes the socket
    * @param pingInterval time between two pings, also while an answer runs: who answers them is
    *     alive
-   * @param budget of all clients
+   * @param budget of its client
    */
-  FrameWriter(WsSession socket, Thread reader, Duration pingInterval, MessageBudget budget) {
+  FrameWriter(WsSession socket, Thread reader, Duration pingInterval, ClientBudget budget) {
     this.socket = socket;
     this.reader = reader;
     this.pingInterval = pingInterval;

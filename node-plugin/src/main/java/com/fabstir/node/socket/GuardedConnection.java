@@ -27,7 +27,7 @@ final class GuardedConnection extends ForwardedContext {
     super(context);
     this.context = context;
     this.client = client;
-    this.guard = new FrameGuard(maxFrameBytes, budget);
+    this.guard = new FrameGuard(maxFrameBytes, budget.of(client));
     this.guarded = DataReader.create(this::next);
   }
 

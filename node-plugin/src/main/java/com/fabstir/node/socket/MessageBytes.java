@@ -3,7 +3,10 @@ package com.fabstir.node.socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One message or body as it comes in, within the {@link MessageBudget} of all. */
+/**
+ * One message or body as it comes in, within the {@link MessageBudget} of all and its client's
+ * share.
+ */
 public final class MessageBytes implements AutoCloseable {
   /** Longest message. */
   public static final int MAX_BYTES = 1 << 20;
@@ -13,7 +16,7 @@ public final class MessageBytes implements AutoCloseable {
 
   private static final byte[] NONE = {};
 
-  private final MessageBudget budget;
+  private final ClientBudget budget;
   private byte[] bytes = NONE;
   private int size;
 
@@ -22,11 +25,11 @@ public final class MessageBytes implements AutoCloseable {
     WHOLE,
     /** The message is longer than any that is taken. */
     TOO_LONG,
-    /** All messages together are. */
+    /** All messages of the client or of all clients together are. */
     NO_ROOM
   }
 
-  public MessageBytes(MessageBudget budget) {
+  public MessageBytes(ClientBudget budget) {
     this.budget = budget;
   }
 

@@ -53,9 +53,9 @@ final class SocketEndpoint implements WsListener {
   @Override
   public void onOpen(WsSession socket) {
     Thread reader = Thread.currentThread();
-    var writer = new FrameWriter(socket, reader, pingInterval, budget);
     // StrictUpgrader makes all of them.
     var guarded = (GuardedConnection) socket.socketContext();
+    var writer = new FrameWriter(socket, reader, pingInterval, budget.of(guarded.client()));
     connection = new Connection(writer, codec, counters, guarded.client(), writeTime);
     writer.start();
     guarded.whenViolated(this::endBadly);

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fabstir.node.conformance.Frame;
+import com.fabstir.node.peer.ClientAddress;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +19,11 @@ class FrameGuardTest {
   private static final int TRY_AGAIN_LATER = 1013;
   private static final byte[] LONGEST = "x".repeat(MIB).getBytes(UTF_8);
 
+  private static final ClientAddress LOCAL = new ClientAddress(InetAddress.ofLiteral("127.0.0.1"));
   private final MessageBudget budget = new MessageBudget(4 * MIB);
 
   private FrameGuard guard() {
-    return new FrameGuard(8 * MIB, budget);
+    return new FrameGuard(8 * MIB, budget.of(LOCAL));
   }
 
   /** Payloads of the frames that may be read, the opcode before each. */

@@ -2,8 +2,10 @@ package com.fabstir.node.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fabstir.node.peer.ClientAddress;
 import io.helidon.websocket.WsSession;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FrameWriterTest {
   private static final int MIB = 1 << 20;
 
+  private static final ClientAddress LOCAL = new ClientAddress(InetAddress.ofLiteral("127.0.0.1"));
   private final MessageBudget budget = new MessageBudget(3 * MIB);
   private final CountDownLatch reading = new CountDownLatch(1);
 
@@ -30,7 +33,7 @@ class FrameWriterTest {
 
   private FrameWriter writer() {
     Thread reader = Thread.ofVirtual().unstarted(() -> {});
-    var writer = new FrameWriter(socket(), reader, Duration.ofMinutes(1), budget);
+    var writer = new FrameWriter(socket(), reader, Duration.ofMinutes(1), budget.of(LOCAL));
     writer.start();
     return writer;
   }
