@@ -11,7 +11,11 @@ final class ParserMessage {
       "Invalid value for (?:option '([^']+)'(?: \\([^)]*\\))?|positional parameter at index [^ ]+"
           + " \\(([^)]+)\\)): ";
   private static final Pattern WHOLE_NUMBER =
-      Pattern.compile(PLACE + "'(.*)' is not an? (?:int|long|short|byte)", Pattern.DOTALL);
+      Pattern.compile(
+          PLACE
+              + "(?:cannot convert )?'(.*)' (?:is not an? (?:int|long|short|byte)|to BigInteger"
+              + " .*)",
+          Pattern.DOTALL);
   private static final Pattern NUMBER =
       Pattern.compile(PLACE + "'(.*)' is not an? (?:double|float)", Pattern.DOTALL);
   private static final Pattern CHOICE =

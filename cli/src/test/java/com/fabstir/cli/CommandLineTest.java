@@ -49,6 +49,16 @@ class CommandLineTest {
     assertThat(result.err()).contains("USAGE").contains("model");
   }
 
+  @Test
+  void aSessionIdThatIsNoNumberIsAUsageErrorInOurWords() {
+    var result = cli.run("session", "explain", "x");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("ID: expected a whole number, found 'x'")
+        .doesNotContain("java.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-o json", "-ojson", "-o=json", "--output json", "--output=JSON"})
   void aUsageErrorIsADocumentWhereverTheFormatStands(String format) {
