@@ -12,13 +12,16 @@ import java.util.Optional;
  * @param blockTime time between two blocks, whole seconds; transactions are mined at once all the
  *     same. Empty: only transactions make blocks
  * @param deploy what is deployed
- * @param enduring for hours of load: blocks come at the block time only, and the states of past
- *     blocks are not kept, since each costs as much as all that was ever stored
+ * @param enduring for hours of load: blocks come at the block time only, and the states of few past
+ *     blocks are kept, since each costs as much as all that was ever stored
  */
 public record DevnetOptions(
     long chainId, int port, Optional<Duration> blockTime, DeployOptions deploy, boolean enduring) {
 
   private static final int KEPT_STATES = 500;
+
+  /** For readers that name the block they read at. */
+  private static final int FEW_STATES = 32;
 
   /** Chain 31337 on a free port, blocks on demand, generation A without its flaws. */
   public static final DevnetOptions DEFAULT =
@@ -44,7 +47,7 @@ public record DevnetOptions(
 
   /** States of past blocks that are kept. */
   public int keptStates() {
-    return enduring ? 0 : KEPT_STATES;
+    return enduring ? FEW_STATES : KEPT_STATES;
   }
 
   public DevnetOptions withDeploy(DeployOptions deploy) {
