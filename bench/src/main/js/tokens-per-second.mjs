@@ -1,4 +1,5 @@
 // node-llama-cpp's rate: node tokens-per-second.mjs MODEL SESSIONS TOKENS; prints one number.
+import { availableParallelism } from 'node:os';
 import { getLlama, LlamaLogLevel } from 'node-llama-cpp';
 
 const [modelPath, sessions, tokens] = process.argv.slice(2);
@@ -6,7 +7,12 @@ const prompt =
   '<|im_start|>user\nExplain in detail how a session is paid<|im_end|>\n<|im_start|>assistant\n';
 const llama = await getLlama({ build: 'never', gpu: false, logLevel: LlamaLogLevel.error });
 const model = await llama.loadModel({ modelPath });
-const context = await model.createContext({ contextSize: 1024, sequences: Number(sessions) });
+// Its own choice is more threads than two cores have, which spin: half a token a second.
+const context = await model.createContext({
+  contextSize: 1024,
+  sequences: Number(sessions),
+  threads: availableParallelism(),
+});
 
 async function answer() {
   const sequence = context.getSequence();
