@@ -28,7 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -157,18 +158,21 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
   }
 
   private void takeUpEnded() {
-    Map<BigInteger, StoredSession> left = new TreeMap<>();
+    Set<BigInteger> left = new TreeSet<>();
     for (StoredSession session :
         context.database().sessions().unsettled(chain, context.marketplace().address())) {
       BigInteger jobId = session.ref().jobId();
       if (!accounts.containsKey(jobId) && jobId.compareTo(leftLookedUpTo) > 0) {
-        left.put(jobId, session);
+        left.add(jobId);
       }
     }
-    List<BigInteger> looked = left.keySet().stream().limit(LEFT_JOBS_AT_ONCE).toList();
+    List<BigInteger> looked = left.stream().limit(LEFT_JOBS_AT_ONCE).toList();
     for (SessionJob job : context.marketplace().sessionJobs(looked)) {
       if (job.status() != SessionJob.Status.ACTIVE) {
-        account(left.get(job.id()), true);
+        // Read again: its last account may have settled it since.
+        stored(job.id())
+            .filter(session -> session.phase() != StoredSession.Phase.SETTLED)
+            .ifPresent(session -> account(session, true));
       }
     }
     leftLookedUpTo = looked.size() < LEFT_JOBS_AT_ONCE ? BigInteger.ZERO : looked.getLast();
