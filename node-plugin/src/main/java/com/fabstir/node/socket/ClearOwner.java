@@ -4,20 +4,25 @@ import com.fabstir.evm.Address;
 import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
+import java.lang.ref.WeakReference;
 import java.math.BigInteger;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * The wallet that a session in clear text belongs to, and who has proved it: sockets, and requests
- * that show the token which the proof was answered with.
+ * that show the token which the proof was answered with. A session outlives its sockets, so it
+ * keeps none of them in memory here.
  */
 final class ClearOwner {
-  private final Set<Connection> proved = new HashSet<>();
+  private final Set<Connection> proved = Collections.newSetFromMap(new WeakHashMap<>());
   private Optional<Address> wallet;
   private Optional<SessionToken> token = Optional.empty();
-  private Optional<Asker> opener = Optional.empty();
+
+  /** Present, though perhaps gone from memory, once somebody has used the session. */
+  private Optional<WeakReference<Asker>> opener = Optional.empty();
 
   /**
    * @param stored what the node knows after a restart, in which all proofs are lost
@@ -48,7 +53,7 @@ final class ClearOwner {
   void take(Connection connection, Address owner) {
     become(owner);
     proved.add(connection);
-    opener = Optional.of(connection);
+    opener = Optional.of(new WeakReference<>(connection));
   }
 
   /**
@@ -63,7 +68,7 @@ final class ClearOwner {
   /** Somebody uses the session in clear text. */
   void opened(Asker asker) {
     if (opener.isEmpty()) {
-      opener = Optional.of(asker);
+      opener = Optional.of(new WeakReference<>(asker));
     }
   }
 
@@ -72,7 +77,8 @@ final class ClearOwner {
    * where a request without a socket was first: nothing else tells one client from another.
    */
   boolean mayEnd(Connection connection) {
-    return proved.contains(connection) || opener.equals(Optional.of(connection));
+    return proved.contains(connection)
+        || opener.filter(first -> first.refersTo(connection)).isPresent();
   }
 
   private void become(Address owner) {

@@ -1,50 +1,57 @@
 package com.fabstir.node.hostile;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What this process holds.
  *
  * @param heapBytes after a collection
- * @param socketThreads of the node's connections, virtual ones
+ * @param connections of the node's server, each with a thread of its own
+ * @param virtualThreads of whatever in this process
  * @param descriptors open files and sockets
  */
-record Footprint(long heapBytes, long socketThreads, long descriptors) {
+record Footprint(long heapBytes, long connections, long virtualThreads, long descriptors) {
+  private static final String CONNECTION = "io.helidon.webserver.ConnectionHandler";
 
+  /**
+   * Looks at the living objects after a collection. Not at a dump of all threads, which crashes a
+   * JVM 25 now and then while threads park (JDK-8364343).
+   */
   static Footprint now() {
-    System.gc();
+    Map<String, Long> living = living();
     return new Footprint(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-        socketThreadCount(),
+        living.getOrDefault(CONNECTION, 0L),
+        living.getOrDefault("java.lang.VirtualThread", 0L),
         ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getOpenFileDescriptorCount());
   }
 
-  private static long socketThreadCount() {
+  /** Instances by class; a line of the histogram is "number: instances bytes class (module)". */
+  private static Map<String, Long> living() {
+    String histogram;
     try {
-      Path folder = Files.createTempDirectory("threads");
-      Path dump = folder.resolve("dump.txt");
-      try {
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-            .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-        try (var lines = Files.lines(dump)) {
-          return lines
-              .filter(line -> line.startsWith("#"))
-              .filter(line -> line.contains("socket"))
-              .count();
-        }
-      } finally {
-        Files.deleteIfExists(dump);
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
+      histogram =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()});
+    } catch (JMException failed) {
+      throw new AssertionError(failed);
     }
+    return histogram
+        .lines()
+        .map(line -> line.trim().split(" +"))
+        .filter(fields -> fields.length > 3 && fields[0].matches("\\d+:"))
+        .collect(
+            Collectors.toMap(fields -> fields[3], fields -> Long.valueOf(fields[1]), Long::sum));
   }
 }

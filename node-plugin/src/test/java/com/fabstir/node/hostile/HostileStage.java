@@ -74,9 +74,12 @@ final class HostileStage implements AutoCloseable {
         .untilAsserted(
             () -> {
               Footprint now = Footprint.now();
-              assertThat(now.socketThreads())
-                  .as("threads of sockets")
-                  .isLessThanOrEqualTo(before.socketThreads());
+              assertThat(now.connections())
+                  .as("connections")
+                  .isLessThanOrEqualTo(before.connections());
+              assertThat(now.virtualThreads())
+                  .as("virtual threads")
+                  .isLessThanOrEqualTo(before.virtualThreads() + 8);
               assertThat(now.descriptors())
                   .as("descriptors")
                   .isLessThanOrEqualTo(before.descriptors() + 8);

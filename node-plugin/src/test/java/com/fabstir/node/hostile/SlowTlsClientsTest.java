@@ -70,7 +70,8 @@ class SlowTlsClientsTest {
           .untilAsserted(
               () -> {
                 Footprint now = Footprint.now();
-                assertThat(now.socketThreads()).isLessThanOrEqualTo(before.socketThreads());
+                assertThat(now.connections()).isLessThanOrEqualTo(before.connections());
+                assertThat(now.virtualThreads()).isLessThanOrEqualTo(before.virtualThreads() + 8);
                 assertThat(now.descriptors()).isLessThanOrEqualTo(before.descriptors() + 8);
               });
     }
