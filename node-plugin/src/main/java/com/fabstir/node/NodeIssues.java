@@ -30,6 +30,7 @@ final class NodeIssues {
   private boolean isLowOnGas;
   private final List<Supplier<Optional<String>>> others = new CopyOnWriteArrayList<>();
   private volatile List<String> ofChain = List.of();
+  private volatile boolean chainAnswers = true;
 
   NodeIssues(ChainReader chain, Contracts contracts, Signer hostKey, ModelIdentity model) {
     this.chain = chain;
@@ -52,6 +53,11 @@ final class NodeIssues {
     others.add(other);
   }
 
+  /** Whether the last {@link #refresh} got its answers. */
+  boolean chainAnswers() {
+    return chainAnswers;
+  }
+
   /** Asks the chain again. */
   void refresh() {
     List<String> found = new ArrayList<>();
@@ -68,7 +74,9 @@ final class NodeIssues {
                           + " is not registered: clients cannot find it; run 'fabstir"
                           + " register-node'"));
       checkGas(found);
+      chainAnswers = true;
     } catch (FabstirException e) {
+      chainAnswers = false;
       found.add("The chain does not answer: new sessions are refused (" + e.code() + ")");
     }
     ofChain = List.copyOf(found);

@@ -211,14 +211,14 @@ final class NodeStart {
     return parts.add(
         new SettlementDesk(
             client.reader(),
-            contracts.marketplace(),
+            contracts,
             sender,
             settings.hostKey(),
             database,
             new ContentStore(settings.stateDirectory().resolve("proofs")),
             SettlementSettings.withGrace(
                     settings.graceAfterClose(), settings.graceAfterLoss(), settings.http().idle())
-                .with(settings.claimGasSharePercent(), settings.sessionKeyTtl()),
+                .with(settings.claims(), settings.sessionKeyTtl()),
             listener,
             telemetry.settlements()));
   }

@@ -166,13 +166,18 @@ final class ServingNode implements RunningNode, NodeView {
   }
 
   @Override
-  public boolean canAnswer() {
+  public boolean modelLoaded() {
     return engine.isServing();
   }
 
   @Override
+  public boolean canAnswer() {
+    return modelLoaded() && !sockets.draining() && desk.claims();
+  }
+
+  @Override
   public boolean ready() {
-    return port != 0 && engine.isServing() && !sockets.draining() && desk.claims();
+    return port != 0 && canAnswer() && issues.chainAnswers() && sockets.hasRoom();
   }
 
   @Override

@@ -22,6 +22,7 @@ import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.model.FileHasher;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
@@ -62,6 +63,7 @@ public final class NodeOnDevnet implements AutoCloseable {
   private Duration answerBudget = Duration.ofSeconds(28);
   private Duration graceAfterLoss = Duration.ofSeconds(60);
   private HttpSettings http = HttpSettings.DEFAULT;
+  private ClaimSettings claims = ClaimSettings.UNLIMITED;
   private int maxSessions = 4;
   private int contextTokens;
   private Optional<Path> modelFile = Optional.of(MODEL);
@@ -117,6 +119,11 @@ public final class NodeOnDevnet implements AutoCloseable {
 
   public NodeOnDevnet withHttp(HttpSettings settings) {
     http = settings;
+    return this;
+  }
+
+  public NodeOnDevnet withClaims(ClaimSettings risks) {
+    claims = risks;
     return this;
   }
 
@@ -193,7 +200,7 @@ public final class NodeOnDevnet implements AutoCloseable {
         answerBudget,
         Duration.ofSeconds(40),
         new GasPrice(SenderSettings.DEFAULT.maxFeePerGasCapWei()),
-        0,
+        claims,
         engine,
         limits,
         access,
@@ -232,6 +239,11 @@ public final class NodeOnDevnet implements AutoCloseable {
         .marketplace()
         .createdJobId(send(contracts.marketplace().createSession(opening), depositor))
         .orElseThrow();
+  }
+
+  /** One wei a token, which nobody may ask for; only an unregistered host can be named in it. */
+  public BigInteger newJobAtLowPrice() {
+    return newJob(1_000_000_000_000_000L, BigInteger.ONE, host.address(), payer);
   }
 
   /** A session job whose deposit pays for a few tokens only, 100 or more. */

@@ -6,6 +6,7 @@ import com.fabstir.access.TlsFiles;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.key.Signer;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.LiveSettings;
@@ -50,10 +51,12 @@ public final class NodeSettingsFactory {
         configuration.value(Settings.ANSWER_BUDGET),
         configuration.value(Settings.DRAIN_LIMIT),
         configuration.value(Settings.MAX_FEE),
-        configuration
-            .find(Settings.CLAIM_GAS_SHARE)
-            .map(ConfigValue::value)
-            .orElse(selection.chain().isLocal() ? 0 : USUAL_CLAIM_GAS_SHARE_PERCENT),
+        new ClaimSettings(
+            configuration
+                .find(Settings.CLAIM_GAS_SHARE)
+                .map(ConfigValue::value)
+                .orElse(selection.chain().isLocal() ? 0 : USUAL_CLAIM_GAS_SHARE_PERCENT),
+            configuration.value(Settings.MAX_UNCLAIMED_TOKENS)),
         engine(),
         limits(),
         access(),

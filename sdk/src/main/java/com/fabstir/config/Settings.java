@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything that can be configured. */
+/** Everything that can be configured; in one file, however long, so that no name stands twice. */
 public final class Settings {
   public static final Setting<Path> HOME =
       Setting.of("FABSTIR_HOME", SettingType.path(), "Folder of all state (default ~/.fabstir).");
@@ -83,6 +83,12 @@ public final class Settings {
           SettingType.number(0, 100),
           "Most of what a claim pays that its gas may take before the session ends; 0 for any."
               + " Without it 25, and 0 on a local chain.");
+  public static final Setting<Integer> MAX_UNCLAIMED_TOKENS =
+      Setting.of(
+              "FABSTIR_MAX_UNCLAIMED_TOKENS",
+              SettingType.number(0, 1_000_000_000),
+              "Unclaimed tokens at which a session waits for its claims: 1000 or more, 0 for any.")
+          .orElse(20_000);
   public static final Setting<Address> NODE_REGISTRY =
       contract("NODE_REGISTRY_FAB_ADDRESS", "Host registry contract.")
           .alsoNamed("CONTRACT_NODE_REGISTRY");
@@ -306,6 +312,7 @@ public final class Settings {
           RPC_URL,
           MAX_FEE,
           CLAIM_GAS_SHARE,
+          MAX_UNCLAIMED_TOKENS,
           NODE_REGISTRY,
           JOB_MARKETPLACE,
           MODEL_REGISTRY,

@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param graceAfterClose wait before settling after a clean close (code 1000)
  * @param graceAfterLoss wait before settling after any other loss of the last socket
  * @param maxFeePerGas most that is ever offered for a unit of gas
- * @param claimGasSharePercent most of what a claim of an open session pays that its gas may take; 0
- *     for any
+ * @param claims what is risked before the chain has paid
  * @param answerBudget longest time of one answer for old clients
  * @param engine what computes the answers
  * @param http how clients without a socket are treated
@@ -50,7 +49,7 @@ public record NodeSettings(
     Duration answerBudget,
     Duration drainLimit,
     GasPrice maxFeePerGas,
-    int claimGasSharePercent,
+    ClaimSettings claims,
     EngineChoice engine,
     NodeLimits limits,
     AccessSettings access,

@@ -3,8 +3,11 @@ package com.fabstir.store;
 import com.fabstir.error.FabstirException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -19,6 +22,7 @@ public final class NodeDatabase implements AutoCloseable {
   private final Connection writer;
   private final Connection syncer;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final ReentrantLock syncLock = new ReentrantLock();
 
   private NodeDatabase(Path file, Connection writer, Connection syncer) {
@@ -135,6 +139,19 @@ public final class NodeDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * A statement that is kept, for what is done at every token. Only for work that holds this
+   * database; it must not be closed.
+   */
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = writer.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    return statement;
+  }
+
   /** Makes everything committed so far safe against a power cut, without stopping writers. */
   public void sync() {
     syncLock.lock();
@@ -152,6 +169,9 @@ public final class NodeDatabase implements AutoCloseable {
     lock.lock();
     syncLock.lock();
     try {
+      for (PreparedStatement statement : prepared.values()) {
+        statement.close();
+      }
       syncer.close();
       writer.close();
     } catch (SQLException e) {

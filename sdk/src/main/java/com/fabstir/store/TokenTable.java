@@ -2,7 +2,6 @@ package com.fabstir.store;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,35 +32,32 @@ public final class TokenTable {
    */
   public void append(long sessionRowId, Group group) {
     database.write(
-        connection -> {
-          count(connection, sessionRowId, group);
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO token_groups (session, first, tokens, sealed) VALUES (?,?,?,?)")) {
-            insert.setLong(1, sessionRowId);
-            insert.setLong(2, group.firstToken());
-            insert.setInt(3, group.tokens());
-            insert.setBytes(4, group.sealed());
-            return insert.executeUpdate();
-          }
+        _ -> {
+          count(sessionRowId, group);
+          PreparedStatement insert =
+              database.prepared(
+                  "INSERT INTO token_groups (session, first, tokens, sealed) VALUES (?,?,?,?)");
+          insert.setLong(1, sessionRowId);
+          insert.setLong(2, group.firstToken());
+          insert.setInt(3, group.tokens());
+          insert.setBytes(4, group.sealed());
+          return insert.executeUpdate();
         });
   }
 
-  private static void count(Connection connection, long sessionRowId, Group group)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
+  private void count(long sessionRowId, Group group) throws SQLException {
+    PreparedStatement update =
+        database.prepared(
             "UPDATE sessions SET written = written + ?"
-                + " WHERE id = ? AND written = ? AND phase <> 'SETTLED'")) {
-      update.setInt(1, group.tokens());
-      update.setLong(2, sessionRowId);
-      update.setLong(3, group.firstToken());
-      if (update.executeUpdate() != 1) {
-        throw new FabstirException(
-            ErrorCode.STORE_FAILED,
-            "A token group does not continue its session: it begins at " + group.firstToken(),
-            "The session is settled, or another node writes this database.");
-      }
+                + " WHERE id = ? AND written = ? AND phase <> 'SETTLED'");
+    update.setInt(1, group.tokens());
+    update.setLong(2, sessionRowId);
+    update.setLong(3, group.firstToken());
+    if (update.executeUpdate() != 1) {
+      throw new FabstirException(
+          ErrorCode.STORE_FAILED,
+          "A token group does not continue its session: it begins at " + group.firstToken(),
+          "The session is settled, or another node writes this database.");
     }
   }
 

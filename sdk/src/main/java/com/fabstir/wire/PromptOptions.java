@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param stream whether the client wants pieces; over the socket it gets them anyway
  * @param frequencyPenalty -2.0 to 2.0, for each occurrence of a token
  * @param presencePenalty -2.0 to 2.0, once for a token that occurred
+ * @param minP 0.0 to 1.0: tokens below this share of the best one's probability are dropped
+ * @param repeatPenalty above 0.0 to 10.0; divides the logits of tokens that occurred
  * @param stop texts that end the answer before them, none of them empty
  */
 public record PromptOptions(
@@ -30,6 +32,8 @@ public record PromptOptions(
     Optional<Boolean> stream,
     OptionalDouble frequencyPenalty,
     OptionalDouble presencePenalty,
+    OptionalDouble minP,
+    OptionalDouble repeatPenalty,
     List<String> stop) {
 
   /** The most stop texts of a request, and the longest, in characters. */
@@ -52,6 +56,8 @@ public record PromptOptions(
           Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
           List.of());
 
   public static PromptOptions of(int maxTokens, double temperature) {
@@ -69,6 +75,8 @@ public record PromptOptions(
         stream,
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         stop);
   }
 
@@ -83,6 +91,8 @@ public record PromptOptions(
         stream,
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         stop);
   }
 
@@ -97,6 +107,8 @@ public record PromptOptions(
         stream,
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         stop);
   }
 
@@ -111,6 +123,8 @@ public record PromptOptions(
         stream,
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         stop);
   }
 
@@ -125,12 +139,25 @@ public record PromptOptions(
         Optional.of(wanted),
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         stop);
   }
 
   public PromptOptions withPenalties(OptionalDouble frequency, OptionalDouble presence) {
     return new PromptOptions(
-        model, maxTokens, temperature, topP, topK, seed, stream, frequency, presence, stop);
+        model,
+        maxTokens,
+        temperature,
+        topP,
+        topK,
+        seed,
+        stream,
+        frequency,
+        presence,
+        minP,
+        repeatPenalty,
+        stop);
   }
 
   public PromptOptions withStop(List<String> texts) {
@@ -144,6 +171,8 @@ public record PromptOptions(
         stream,
         frequencyPenalty,
         presencePenalty,
+        minP,
+        repeatPenalty,
         texts);
   }
 
@@ -173,6 +202,8 @@ public record PromptOptions(
         stream.or(() -> others.stream),
         frequencyPenalty.isPresent() ? frequencyPenalty : others.frequencyPenalty,
         presencePenalty.isPresent() ? presencePenalty : others.presencePenalty,
+        minP.isPresent() ? minP : others.minP,
+        repeatPenalty.isPresent() ? repeatPenalty : others.repeatPenalty,
         stop.isEmpty() ? others.stop : stop);
   }
 }

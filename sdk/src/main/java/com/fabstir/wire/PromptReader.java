@@ -26,6 +26,8 @@ final class PromptReader {
         fields.flag("stream"),
         fields.decimal(-2, 2, "frequency_penalty", "frequencyPenalty"),
         fields.decimal(-2, 2, "presence_penalty", "presencePenalty"),
+        fields.decimal(0, 1, "min_p", "minP"),
+        fields.decimal(0.01, 10, "repeat_penalty", "repetition_penalty", "repeatPenalty"),
         stop(fields));
   }
 

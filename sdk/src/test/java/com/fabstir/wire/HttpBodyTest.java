@@ -37,6 +37,7 @@ class HttpBodyTest {
             """
             {"model":"m","prompt":"Hi","max_tokens":5,"stream":true,"request_id":"r1",
              "stop":"END","frequency_penalty":-1,"presence_penalty":0.5,"chain_id":31337,
+             "min_p":0.1,"repeat_penalty":1.2,
              "conversation_context":[{"role":"user","content":"Before","timestamp":1}]}\
             """);
 
@@ -44,6 +45,8 @@ class HttpBodyTest {
     assertThat(options.stop()).containsExactly("END");
     assertThat(options.frequencyPenalty()).hasValue(-1);
     assertThat(options.presencePenalty()).hasValue(0.5);
+    assertThat(options.minP()).hasValue(0.1);
+    assertThat(options.repeatPenalty()).hasValue(1.2);
     assertThat(options.stream()).contains(true);
     assertThat(read.requestId()).contains("r1");
     assertThat(read.job().jobId()).isEmpty();

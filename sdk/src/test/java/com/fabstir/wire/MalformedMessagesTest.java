@@ -27,6 +27,7 @@ class MalformedMessagesTest {
           INVALID_REQUEST | {"type":"ping"} {"type":"ping"}
           INVALID_REQUEST | {}
           INVALID_REQUEST | {"type":5}
+          INVALID_REQUEST | {"type":"session_init","job_id":"1","job_id":"2"}
           INVALID_REQUEST | {"type":"session_init","session_id":true}
           INVALID_REQUEST | {"type":"session_init","session_id":"1","sessionId":"2"}
           INVALID_REQUEST | {"type":"session_init","session_id":"1","chain_id":-1}

@@ -7,6 +7,7 @@ import com.fabstir.chain.GasPrice;
 import com.fabstir.config.ConfigOrigin;
 import com.fabstir.contract.ContractAddresses;
 import com.fabstir.key.LocalSigner;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.LiveSettings;
@@ -48,7 +49,7 @@ public record LaunchDocument(
     Duration answerBudget,
     Duration drainLimit,
     GasPrice maxFeePerGas,
-    int claimGasSharePercent,
+    ClaimSettings claims,
     EngineChoice engine,
     NodeLimits limits,
     AccessSettings access,
@@ -85,7 +86,7 @@ public record LaunchDocument(
         settings.answerBudget(),
         settings.drainLimit(),
         settings.maxFeePerGas(),
-        settings.claimGasSharePercent(),
+        settings.claims(),
         settings.engine(),
         settings.limits(),
         settings.access(),
@@ -136,7 +137,7 @@ public record LaunchDocument(
         live.answerBudget(),
         drainLimit,
         maxFeePerGas,
-        claimGasSharePercent,
+        claims,
         engine,
         live.limits(),
         live.access(),

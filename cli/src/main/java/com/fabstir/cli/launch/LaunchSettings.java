@@ -28,7 +28,7 @@ final class LaunchSettings {
         document.answerBudget(),
         document.drainLimit(),
         document.maxFeePerGas(),
-        document.claimGasSharePercent(),
+        document.claims(),
         document.engine(),
         document.limits(),
         document.access(),

@@ -23,12 +23,21 @@ final class NodeLog {
    */
   static void configure(Path file, LaunchMode mode) throws IOException {
     Level level = Level.parse(mode.logLevel());
-    LogManager.getLogManager().reset();
+    close();
     Logger root = Logger.getLogger("");
     listen(root, level);
     add(root, new FileHandler(rotated(file), BYTES_A_FILE, FILES, true), level, mode.logFormat());
     if (mode.logToStandardError()) {
       add(root, new ConsoleHandler(), level, mode.logFormat());
+    }
+  }
+
+  /** Nothing more is said. */
+  static void close() {
+    if (LogManager.getLogManager() instanceof NodeLogManager kept) {
+      kept.close();
+    } else {
+      LogManager.getLogManager().reset();
     }
   }
 

@@ -50,6 +50,8 @@ public final class NodeMain {
               "The launch document could not be read (" + e.getClass().getSimpleName() + ")",
               "Start the node with 'fabstir node start' or 'fabstir node run'."));
       return ErrorCode.INTERNAL.exitCode().code();
+    } finally {
+      NodeLog.close();
     }
   }
 

@@ -53,6 +53,7 @@ public final class NodeProcess implements AutoCloseable {
     /** Runs out of memory like it crashes: with a status of its own, and a report. */
     NODE(
         NodeMain.class,
+        "-Djava.util.logging.manager=" + NodeLogManager.class.getName(),
         "-XX:+CrashOnOutOfMemoryError",
         "-XX:+ErrorFileToStderr",
         "-XX:-CreateCoredumpOnCrash"),

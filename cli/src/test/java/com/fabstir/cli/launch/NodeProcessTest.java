@@ -17,6 +17,7 @@ import com.fabstir.contract.ContractAddresses;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.plugin.EngineChoice;
 import com.fabstir.plugin.HttpSettings;
 import com.fabstir.plugin.NodeLimits;
@@ -147,7 +148,7 @@ class NodeProcessTest {
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
         new GasPrice(BigInteger.TEN.pow(11)),
-        0,
+        ClaimSettings.UNLIMITED,
         EngineChoice.DEFAULT,
         NodeLimits.DEFAULT,
         ACCESS,

@@ -67,7 +67,15 @@ final class ApiRoutes {
     this.settings = settings;
     ModelNames names = new ModelNames(node.model(), node.status().modelId());
     this.questions =
-        new QuestionRoutes(requests, budget, settings, clients, names, node.chain().id(), json);
+        new QuestionRoutes(
+            requests,
+            budget,
+            settings,
+            clients,
+            names,
+            node.chain().id(),
+            telemetry.counters(),
+            json);
     this.models = new ModelsDocument(node, names, json);
     this.openApi = new OpenApiDocument(build.version(), json);
     this.version = new VersionDocument(node, json, build);

@@ -51,6 +51,10 @@ final class Callers {
   }
 
   private static Optional<BigInteger> job(Headers headers, JobName named) {
+    if (headers.contains(JOB) && headers.get(JOB).valueCount() > 1) {
+      throw new WireException(
+          WireErrorCode.INVALID_JOB_ID, "There must be one header " + JOB.defaultCase());
+    }
     Optional<BigInteger> inHeader = headers.first(JOB).map(Callers::jobId);
     if (inHeader.isPresent() && named.jobId().isPresent() && !inHeader.equals(named.jobId())) {
       throw new WireException(

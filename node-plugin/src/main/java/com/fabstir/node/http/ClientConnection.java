@@ -12,6 +12,9 @@ import java.time.Duration;
  * the connection, so nobody would learn that the client has gone.
  */
 final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
+  /** Old clients end a body with an empty line more; who goes on writing is no client. */
+  private static final int MOST_SKIPPED_BYTES = 1024;
+
   private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
 
   private final ConnectionContext context;
@@ -31,7 +34,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
    * Reads the connection while the request is handled, and so spends it: it is closed after the
    * answer, which must say so.
    *
-   * @param action runs on another thread, once, when the client has gone
+   * @param action runs on another thread, once, when the client has gone or writes on and on
    */
   void whenGone(Runnable action) {
     connection.close(false);
@@ -43,10 +46,13 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
         .start(
             () -> {
               try {
-                context.dataReader().ensureAvailable();
+                for (int skipped = 0; skipped <= MOST_SKIPPED_BYTES; skipped++) {
+                  context.dataReader().read();
+                }
               } catch (RuntimeException _) {
-                action.run();
+                // The client has gone.
               }
+              action.run();
             });
   }
 

@@ -28,7 +28,7 @@ final class HealthDocument {
         json.object()
             .put("status", word(status))
             .put("healthy", node.canAnswer())
-            .put("model_loaded", node.canAnswer())
+            .put("model_loaded", node.modelLoaded())
             .put("gpu_available", !gpus.isEmpty())
             .put("active_sessions", status.activeSessions())
             .put("chain_id", status.chainId())

@@ -30,7 +30,7 @@ final class ModelsDocument {
         .put("name", model.name())
         .put("file", model.file())
         .put("model_id", status.modelId())
-        .put("loaded", node.canAnswer())
+        .put("loaded", node.modelLoaded())
         .put("context_size", model.contextTokens())
         .put("token_ids", model.tokenIds().word());
     ObjectNode self =

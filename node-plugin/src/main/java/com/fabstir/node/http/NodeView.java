@@ -17,6 +17,9 @@ import java.util.Optional;
 public interface NodeView {
   NodeStatus status();
 
+  /** Whether something computes. */
+  boolean modelLoaded();
+
   /** Whether a prompt of a running session can be answered. */
   boolean canAnswer();
 

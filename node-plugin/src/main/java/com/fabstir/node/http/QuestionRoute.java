@@ -6,6 +6,7 @@ import com.fabstir.node.socket.HttpClaim;
 import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.socket.MessageBytes;
 import com.fabstir.node.socket.RequestDesk;
+import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
 import io.helidon.webserver.http.Handler;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /** Answers questions over HTTP: reads the body, finds out who pays, asks, and sends the answer. */
@@ -28,6 +30,7 @@ final class QuestionRoute implements Handler {
   private final ClientAddresses clients;
   private final ModelNames model;
   private final BooleanSupplier anyModel;
+  private final NodeCounters counters;
   private final Json json;
 
   /**
@@ -41,6 +44,7 @@ final class QuestionRoute implements Handler {
       ClientAddresses clients,
       ModelNames model,
       BooleanSupplier anyModel,
+      NodeCounters counters,
       Json json) {
     this.kind = kind;
     this.desk = desk;
@@ -49,6 +53,7 @@ final class QuestionRoute implements Handler {
     this.clients = clients;
     this.model = model;
     this.anyModel = anyModel;
+    this.counters = counters;
     this.json = json;
   }
 
@@ -63,7 +68,7 @@ final class QuestionRoute implements Handler {
   }
 
   private void answer(ServerRequest request, ServerResponse response) throws Exception {
-    Inquiry inquiry = kind.read(body(request));
+    Inquiry inquiry = counted(() -> kind.read(body(request)));
     Optional<String> unknown =
         inquiry
             .asked()
@@ -76,9 +81,19 @@ final class QuestionRoute implements Handler {
       problem.send(response, json, kind.problem(problem));
       return;
     }
-    try (Exchange exchange = ask(request, inquiry)) {
+    try (Exchange exchange = counted(() -> ask(request, inquiry))) {
       ClientConnection.current().whenGone(exchange::close);
       new AnswerSender(exchange, inquiry, kind, json).send(response);
+    }
+  }
+
+  /** What is refused later, is counted by who was to answer it. */
+  private <T> T counted(Callable<T> beforeTheAnswer) throws Exception {
+    try {
+      return beforeTheAnswer.call();
+    } catch (WireException e) {
+      counters.answerFailed(e.error().code());
+      throw e;
     }
   }
 

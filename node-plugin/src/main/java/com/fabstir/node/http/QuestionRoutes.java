@@ -3,6 +3,7 @@ package com.fabstir.node.http;
 import com.fabstir.node.peer.ClientAddresses;
 import com.fabstir.node.socket.MessageBudget;
 import com.fabstir.node.socket.RequestDesk;
+import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.plugin.HttpSettings;
 import io.helidon.webserver.http.Handler;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ final class QuestionRoutes {
   private final ClientAddresses clients;
   private final Callers callers;
   private final ModelNames model;
+  private final NodeCounters counters;
   private final Json json;
   private final Map<String, Handler> handlers = new LinkedHashMap<>();
 
@@ -27,7 +29,9 @@ final class QuestionRoutes {
       ClientAddresses clients,
       ModelNames model,
       long chainId,
+      NodeCounters counters,
       Json json) {
+    this.counters = counters;
     this.desk = desk;
     this.budget = budget;
     this.settings = settings;
@@ -47,7 +51,15 @@ final class QuestionRoutes {
     handlers.put(
         path,
         new QuestionRoute(
-            kind, desk, budget, callers, clients, model, () -> settings.get().anyModel(), json));
+            kind,
+            desk,
+            budget,
+            callers,
+            clients,
+            model,
+            () -> settings.get().anyModel(),
+            counters,
+            json));
   }
 
   Map<String, Handler> handlers() {

@@ -22,7 +22,7 @@ final class StatusDocument {
             .put("active_sessions", status.activeSessions())
             .put("total_jobs_completed", node.totals().settled());
     var models = document.putArray("models_loaded");
-    if (node.canAnswer()) {
+    if (node.modelLoaded()) {
       models.add(status.modelName());
     }
     return document.put("chain_id", status.chainId()).put("version", status.version());

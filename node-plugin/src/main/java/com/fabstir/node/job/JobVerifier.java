@@ -2,6 +2,7 @@ package com.fabstir.node.job;
 
 import com.fabstir.chain.ChainReader;
 import com.fabstir.contract.Contracts;
+import com.fabstir.contract.RegistryTerms;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
@@ -21,9 +22,10 @@ public final class JobVerifier {
   private final Address host;
   private final ServedModel model;
   private final long minClaimTokens;
+  private final RegistryTerms prices;
 
   /**
-   * Reads the marketplace's limits once.
+   * Reads the limits of marketplace and registry once.
    *
    * @param host address of this node's operator
    */
@@ -33,6 +35,7 @@ public final class JobVerifier {
     this.host = host;
     this.model = model;
     this.minClaimTokens = contracts.marketplace().terms().minClaimTokens();
+    this.prices = contracts.nodeRegistry().terms();
   }
 
   /**
@@ -56,6 +59,7 @@ public final class JobVerifier {
                           "Job " + jobId + " does not exist on " + chain.chain().label()));
       requireOurs(job);
       requireActive(job);
+      requirePriced(job);
       requirePaid(job);
       return new VerifiedJob(
           chain.identity(),
@@ -102,7 +106,25 @@ public final class JobVerifier {
     }
   }
 
-  /** The contract compared the price with the host's own when the job was created. */
+  /**
+   * The contract compared the price with the host's own when the job was created, which was none
+   * before the host was registered: such a job can have any price, for a year.
+   */
+  private void requirePriced(SessionJob job) {
+    BigInteger least =
+        job.paymentToken().isZero() ? prices.minPriceNativeWei() : prices.minPriceStableBaseUnits();
+    if (job.pricePerTokenBaseUnits().compareTo(least) < 0) {
+      throw refused(
+          WireErrorCode.INSUFFICIENT_DEPOSIT,
+          "Job "
+              + job.id()
+              + " pays "
+              + job.pricePerTokenBaseUnits()
+              + " base units a token, less than the registry's lowest price, "
+              + least);
+    }
+  }
+
   private void requirePaid(SessionJob job) {
     BigInteger left = job.maxTokens().subtract(job.tokensUsed());
     if (left.compareTo(BigInteger.valueOf(minClaimTokens)) < 0) {

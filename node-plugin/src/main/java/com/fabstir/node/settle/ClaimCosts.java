@@ -2,12 +2,16 @@ package com.fabstir.node.settle;
 
 import com.fabstir.chain.ChainReader;
 import com.fabstir.contract.SessionJob;
+import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.host.GasReserve;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +19,7 @@ import java.util.function.LongSupplier;
  * are paid in the native coin can tell: nothing on chain says what another token is worth in gas.
  */
 final class ClaimCosts {
+  private static final Logger LOG = System.getLogger(ClaimCosts.class.getName());
   private static final Duration PRICE_LIFE = Duration.ofSeconds(30);
   private static final BigDecimal PERCENT_OF_BASIS_POINTS = BigDecimal.valueOf(100 * 10_000);
 
@@ -22,8 +27,9 @@ final class ClaimCosts {
   private final int feeBasisPoints;
   private final int sharePercent;
   private final LongSupplier nanoTime;
-  private BigInteger gasPriceWei;
-  private long readAtNanos;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile BigInteger gasPriceWei = BigInteger.ZERO;
+  private volatile long askAgainNanos;
 
   /**
    * @param feeBasisPoints treasury's part of the host payment, of 10,000
@@ -34,11 +40,11 @@ final class ClaimCosts {
     this.feeBasisPoints = feeBasisPoints;
     this.sharePercent = sharePercent;
     this.nanoTime = nanoTime;
+    this.askAgainNanos = nanoTime.getAsLong();
   }
 
   /**
-   * @return 0 when gas does not matter
-   * @throws com.fabstir.error.FabstirException CHAIN_RPC_*
+   * @return 0 when gas does not matter, or costs nobody knows what
    */
   long worthwhileTokens(SessionJob job) {
     BigInteger priceWei = job.pricePerTokenBaseUnits();
@@ -56,11 +62,18 @@ final class ClaimCosts {
         .longValueExact();
   }
 
-  private synchronized BigInteger gasPriceWei() {
-    long now = nanoTime.getAsLong();
-    if (gasPriceWei == null || now - readAtNanos > PRICE_LIFE.toNanos()) {
-      gasPriceWei = chain.gasPriceWei();
-      readAtNanos = now;
+  /** The last known price while another thread asks, or where none is told; 0 before the first. */
+  private BigInteger gasPriceWei() {
+    if (nanoTime.getAsLong() - askAgainNanos >= 0 && asking.tryLock()) {
+      try {
+        gasPriceWei = chain.gasPriceWei();
+      } catch (FabstirException untold) {
+        // Claims do not need it: the sender makes its own offer. Gas costs less than lost tokens.
+        LOG.log(Level.DEBUG, "The price of gas is not known: {0}", untold.getMessage());
+      } finally {
+        askAgainNanos = nanoTime.getAsLong() + PRICE_LIFE.toNanos();
+        asking.unlock();
+      }
     }
     return gasPriceWei;
   }

@@ -78,6 +78,7 @@ final class ClaimSubmitter {
           refused.getMessage());
       context.database().claims().reverted(claim, refused.code().name());
       context.meters().claimFailed(refused.code().name());
+      context.countFailed(intent);
       throw refused;
     }
   }

@@ -3,7 +3,6 @@ package com.fabstir.node.settle;
 import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
-import com.fabstir.node.meter.TokenMeter;
 import com.fabstir.store.SessionOwner;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
@@ -32,7 +31,7 @@ final class OpenAccount implements JobAccount {
   private final StoredSession opened;
   private final AccountState state;
   private final JobSight sight;
-  private final TokenMeter meter;
+  private final JobCharge charge;
   private final CheckpointPlanner planner;
   private final ClaimSubmitter submitter;
   private final SessionCloser closer;
@@ -44,7 +43,10 @@ final class OpenAccount implements JobAccount {
   private volatile Optional<SessionOwner> owner;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final EndDepth endDepth;
-  private int failures;
+  private final SettlementRetries retries;
+
+  /** Why the chain would not pay, as of the last claim. */
+  private volatile Optional<FabstirException> doubt = Optional.empty();
 
   /**
    * @param resumed whether the session was left open by an earlier start
@@ -54,12 +56,12 @@ final class OpenAccount implements JobAccount {
     this.opened = session;
     this.state = new AccountState(context.settings());
     this.sight = new JobSight(session.ref().jobId(), state::poke, System::nanoTime);
-    this.meter =
-        new TokenMeter(
-            context.database(), context.cipher(), session.rowId(), session.writtenTokens());
+    this.charge = new JobCharge(context, session);
     this.planner = new CheckpointPlanner(context);
     this.submitter = new ClaimSubmitter(context);
     this.closer = new SessionCloser(context);
+    this.retries =
+        new SettlementRetries(context.settings(), context.blocked(), session.ref().jobId());
     this.endDepth = new EndDepth(context.chain());
     this.owner = context.database().owners().find(session.rowId());
     this.ending = session.phase() != StoredSession.Phase.OPEN;
@@ -79,6 +81,7 @@ final class OpenAccount implements JobAccount {
         && !settled
         && !elsewhere
         && !foreign
+        && doubt.isEmpty()
         && !state.hasEnded()
         && !state.hasLeft()
         && !context.keys().isStopped();
@@ -86,14 +89,12 @@ final class OpenAccount implements JobAccount {
 
   @Override
   public long remainingTokens() {
-    if (opened.pricePerTokenBaseUnits().signum() == 0) {
-      return 0;
-    }
-    BigInteger paid = opened.depositBaseUnits().divide(opened.pricePerTokenBaseUnits());
-    return paid.subtract(BigInteger.valueOf(meter.writtenTokens()))
-        .max(BigInteger.ZERO)
-        .min(BigInteger.valueOf(Long.MAX_VALUE))
-        .longValueExact();
+    return charge.remainingTokens();
+  }
+
+  @Override
+  public boolean awaitsClaims() {
+    return charge.awaitsClaims();
   }
 
   @Override
@@ -134,10 +135,7 @@ final class OpenAccount implements JobAccount {
           "Job " + jobId() + (settled ? " is settled" : " is no longer served here"),
           "Open a new session.");
     }
-    meter.record(tokenIds);
-    long before = meter.writtenTokens() - tokenIds.size();
-    long exposure = context.policy().exposureTokens();
-    if (before / exposure != meter.writtenTokens() / exposure) {
+    if (charge.record(tokenIds)) {
       state.poke();
     }
   }
@@ -166,7 +164,7 @@ final class OpenAccount implements JobAccount {
   @Override
   public boolean isWorthEnding() {
     return owner.map(SessionOwner::party).orElse(false)
-        || meter.writtenTokens() >= context.terms().minClaimTokens();
+        || charge.meter().writtenTokens() >= context.terms().minClaimTokens();
   }
 
   @Override
@@ -204,12 +202,16 @@ final class OpenAccount implements JobAccount {
       Duration pause;
       try {
         pause = step();
-        context.blocked().remove(jobId());
+        retries.reset();
+        doubt.ifPresentOrElse(
+            failure -> context.blocked().add(jobId(), failure),
+            () -> context.blocked().remove(jobId()));
       } catch (FabstirException failure) {
-        pause = afterFailure(failure);
+        foreign |= failure.code() == ErrorCode.NOT_SESSION_HOST;
+        pause = retries.after(failure);
       } catch (RuntimeException bug) {
         LOG.log(Level.ERROR, "Job " + jobId() + ": settlement failed unexpectedly", bug);
-        pause = backOff();
+        pause = retries.backOff();
       }
       try {
         if (!pause.isZero()) {
@@ -226,7 +228,6 @@ final class OpenAccount implements JobAccount {
     Optional<StoredClaim> open = context.database().claims().open(opened.rowId());
     if (open.isPresent()) {
       submitter.finish(opened.ref(), open.get());
-      failures = 0;
       return AT_ONCE;
     }
     StoredSession session = context.database().sessions().find(opened.ref()).orElseThrow();
@@ -239,6 +240,7 @@ final class OpenAccount implements JobAccount {
       return recordEnd(session, job);
     }
     endDepth.notEnded();
+    charge.reopen();
     if (submitter.confirmLate(session, job)) {
       return AT_ONCE;
     }
@@ -247,6 +249,9 @@ final class OpenAccount implements JobAccount {
       return context.settings().heartbeat();
     }
     long now = context.blockTimeSeconds();
+    if (doubt.isPresent()) {
+      doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
+    }
     boolean over = state.isOver();
     boolean worthEnding = isWorthEnding();
     noticeEnding(job, now, over && worthEnding);
@@ -268,10 +273,11 @@ final class OpenAccount implements JobAccount {
             unclaimed,
             answerRunning,
             ending,
-            ending ? 0 : context.costs().worthwhileTokens(job));
+            ending ? 0 : charge.risked(context.costs().worthwhileTokens(job)));
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
-        planner.plan(session, meter, claim.tokens());
+        doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
+        planner.plan(session, charge.meter(), claim.tokens());
         yield AT_ONCE;
       }
       // An answer can reach the exposure before that.
@@ -328,6 +334,9 @@ final class OpenAccount implements JobAccount {
     if (now < allowed) {
       return pauseUntil(allowed, now);
     }
+    if (!charge.closeAt(session.writtenTokens())) {
+      return AT_ONCE;
+    }
     closer.complete(session);
     settled = true;
     return AT_ONCE;
@@ -335,6 +344,7 @@ final class OpenAccount implements JobAccount {
 
   /** Others ended the session, or we did before a stop: what was not claimed stays unpaid. */
   private Duration recordEnd(StoredSession session, SessionJob job) {
+    charge.close();
     if (!ending) {
       context.database().sessions().ending(opened.rowId());
       ending = true;
@@ -354,36 +364,6 @@ final class OpenAccount implements JobAccount {
   /** Looks at least every other second, because a chain's clock can jump. */
   private Duration pauseUntil(long blockTimeSeconds, long now) {
     return Duration.ofSeconds(Math.clamp(blockTimeSeconds - now, 1, 2));
-  }
-
-  private Duration afterFailure(FabstirException failure) {
-    // Somebody ended the session: the next step records it, unless the endpoint lags.
-    if (failure.code() == ErrorCode.SESSION_NOT_ACTIVE && failures == 0) {
-      failures = 1;
-      return AT_ONCE;
-    }
-    boolean needsOperator = Refusals.needsOperator(failure);
-    LOG.log(
-        needsOperator ? Level.ERROR : Level.WARNING,
-        "Job {0}: settlement waits: {1} {2}",
-        jobId(),
-        failure.code(),
-        failure.getMessage());
-    if (needsOperator) {
-      context.blocked().add(jobId(), failure);
-    }
-    if (failure.code() == ErrorCode.NOT_SESSION_HOST) {
-      foreign = true;
-    }
-    return Refusals.isLasting(failure) ? context.settings().retryBlocked() : backOff();
-  }
-
-  /** Grows with every failure since the last claim that became final. */
-  private Duration backOff() {
-    failures = Math.min(failures + 1, 16);
-    Duration pause = Duration.ofMillis(500L << Math.min(failures, 10));
-    Duration most = context.settings().retryAtMost();
-    return pause.compareTo(most) < 0 ? pause : most;
   }
 
   private FabstirException vanished() {

@@ -30,6 +30,8 @@ final class Refusals {
       case NOT_SESSION_HOST,
           SETTLEMENT_BLOCKED,
           GAS_FUNDS_TOO_LOW,
+          GAS_PRICE_OVER_CAP,
+          ACCOUNT_USED_ELSEWHERE,
           CONTRACT_PAUSED,
           EVENT_MISSING ->
           true;

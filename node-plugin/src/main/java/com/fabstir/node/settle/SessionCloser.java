@@ -34,7 +34,7 @@ final class SessionCloser {
    */
   void complete(StoredSession session) {
     SessionRef ref = session.ref();
-    Optional<Bytes32> transaction = Optional.empty();
+    Optional<Bytes32> transaction;
     try {
       Receipt receipt =
           context
@@ -48,13 +48,12 @@ final class SessionCloser {
       context.meters().paid(receipt);
       transaction = Optional.of(receipt.transactionHash());
     } catch (FabstirException refused) {
-      // Anybody may have ended the session before us, which is as good.
-      if (refused.code() != ErrorCode.SESSION_NOT_ACTIVE) {
-        if (Refusals.isFinal(refused)) {
-          context.database().sessions().completionRefused(session.rowId());
-        }
-        throw refused;
+      // Anybody may have ended the session before us; that counts when it is final.
+      if (Refusals.isFinal(refused)) {
+        context.countFailed(intent(session));
+        context.database().sessions().completionRefused(session.rowId());
       }
+      throw refused;
     }
     SessionJob job = context.marketplace().sessionJob(ref.jobId()).orElseThrow();
     if (job.status() == SessionJob.Status.ACTIVE) {

@@ -3,6 +3,7 @@ package com.fabstir.node.settle;
 import com.fabstir.chain.ChainIdentity;
 import com.fabstir.chain.ChainReader;
 import com.fabstir.chain.TransactionSender;
+import com.fabstir.contract.Contracts;
 import com.fabstir.contract.JobMarketplace;
 import com.fabstir.contract.MarketplaceTerms;
 import com.fabstir.contract.SessionJob;
@@ -58,7 +59,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
 
   public SettlementDesk(
       ChainReader reader,
-      JobMarketplace marketplace,
+      Contracts contracts,
       TransactionSender sender,
       Signer hostKey,
       NodeDatabase database,
@@ -67,10 +68,11 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
       SettlementListener listener,
       SettlementMeters meters) {
     this.chain = reader.identity();
+    JobMarketplace marketplace = contracts.marketplace();
     MarketplaceTerms terms = marketplace.terms();
     ClaimCosts costs =
         new ClaimCosts(
-            reader, terms.feeBasisPoints(), settings.claimGasSharePercent(), System::nanoTime);
+            reader, terms.feeBasisPoints(), settings.claims().gasSharePercent(), System::nanoTime);
     this.context =
         new SettlementContext(
             marketplace,
@@ -83,6 +85,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
             new TranscriptCipher(hostKey),
             ClaimPolicy.DEFAULT,
             costs,
+            new PaymentCheck(reader, contracts, hostKey.address()),
             settings,
             listener,
             meters,
@@ -137,11 +140,18 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
    * those that were let go are over when their clients have ended them.
    */
   void lookForOthers() {
+    looking(() -> context.keys().look(context.blockTimeSeconds()).forEach(this::adopt));
+    looking(this::takeUpEnded);
+  }
+
+  private static void looking(Runnable look) {
     try {
-      context.keys().look(context.blockTimeSeconds()).forEach(this::adopt);
-      takeUpEnded();
+      look.run();
     } catch (FabstirException failure) {
       LOG.log(Level.WARNING, "Own sessions on chain could not be read: {0}", failure.getMessage());
+    } catch (RuntimeException bug) {
+      // The thread has to look again.
+      LOG.log(Level.ERROR, "Looking for own sessions on chain failed unexpectedly", bug);
     }
   }
 
@@ -250,7 +260,7 @@ public final class SettlementDesk implements JobLedger, AutoCloseable {
     }
     if (account.isLeft()) {
       // After its account, so that a client who comes back finds neither or both.
-      context.listener().left(account.jobId());
+      context.listener().left(account);
     }
     account.finished().countDown();
   }

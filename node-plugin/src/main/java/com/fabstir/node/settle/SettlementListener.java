@@ -18,6 +18,10 @@ public interface SettlementListener {
    */
   void settled(BigInteger jobId, long claimedTokens, long unbilledTokens, Bytes32 tx);
 
-  /** The session is over and still open on chain: nothing was claimed, so its client ends it. */
-  void left(BigInteger jobId);
+  /**
+   * The session is over and still open on chain: nothing was claimed, so its client ends it.
+   *
+   * @param account what was charged; the job may be open under another by now
+   */
+  void left(JobAccount account);
 }

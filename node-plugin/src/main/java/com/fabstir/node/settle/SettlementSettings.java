@@ -1,5 +1,6 @@
 package com.fabstir.node.settle;
 
+import com.fabstir.plugin.ClaimSettings;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param heartbeat how often a quiet open session is compared with the chain
  * @param retryAtMost the longest pause between tries after failures
  * @param retryBlocked pause after a refusal that only others can end
- * @param claimGasSharePercent most of what a claim pays that its gas may take, 0 for any
+ * @param claims what is risked before the chain has paid
  * @param keepUnused time after the grace period until a session that is not worth ending is let go
  * @param keepTranscripts how long token ids and salts are kept after the settlement
  */
@@ -23,7 +24,7 @@ public record SettlementSettings(
     Duration heartbeat,
     Duration retryAtMost,
     Duration retryBlocked,
-    int claimGasSharePercent,
+    ClaimSettings claims,
     Duration keepUnused,
     Duration keepTranscripts) {
 
@@ -36,13 +37,13 @@ public record SettlementSettings(
         Duration.ofSeconds(15),
         Duration.ofMinutes(2),
         Duration.ofHours(1),
-        0,
+        ClaimSettings.UNLIMITED,
         Duration.ofHours(1),
         Duration.ofDays(7));
   }
 
-  /** The same with another share of gas, and another time for which unused sessions are kept. */
-  public SettlementSettings with(int gasSharePercent, Duration unused) {
+  /** The same with other risks, and another time for which unused sessions are kept. */
+  public SettlementSettings with(ClaimSettings risks, Duration unused) {
     return new SettlementSettings(
         graceAfterClose,
         graceAfterLoss,
@@ -50,7 +51,7 @@ public record SettlementSettings(
         heartbeat,
         retryAtMost,
         retryBlocked,
-        gasSharePercent,
+        risks,
         unused,
         keepTranscripts);
   }

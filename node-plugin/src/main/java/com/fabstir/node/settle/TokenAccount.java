@@ -18,6 +18,9 @@ public interface TokenAccount {
   /** Tokens that can still be charged, written ones taken off; never negative. */
   long remainingTokens();
 
+  /** Whether so much is unclaimed that nothing more is served before the chain has paid. */
+  boolean awaitsClaims();
+
   /** An answer begins; claims prefer the moment after it. */
   void answerStarted();
 

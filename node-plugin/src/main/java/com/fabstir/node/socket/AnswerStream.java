@@ -24,7 +24,8 @@ import java.util.Optional;
  * Carries one answer from the engine to the client, and keeps the rule of money: the tokens of a
  * group are written to the account before any of their frames is sent. The first token of an answer
  * is a group of its own, so that the client sees it at once; later groups have at most {@link
- * #GROUP_TOKENS} tokens or {@link #GROUP_TIME}, whichever is reached first.
+ * #GROUP_TOKENS} tokens or {@link #GROUP_TIME}, whichever is reached first. Where tokens come more
+ * seldom than that, none is held back for a next one.
  */
 final class AnswerStream {
   static final int GROUP_TOKENS = 16;
@@ -39,6 +40,8 @@ final class AnswerStream {
   private final ModelFacts model;
 
   private int written;
+  private long tokenNanos;
+  private boolean seldom;
   private boolean outOfTime;
 
   AnswerStream(
@@ -114,8 +117,12 @@ final class AnswerStream {
           group.add(piece);
           if (piece.tokens() > 0) {
             watch.tokens(piece.tokens(), generation.handedOverNanos());
+            paced(generation.handedOverNanos());
           }
           tokens += piece.tokens();
+          if (tokens < limit && seldom) {
+            return Optional.empty();
+          }
           if (tokens < limit) {
             generation.awaitTokens(limit - tokens, groupEnd.orSooner(deadline(deadline)));
           }
@@ -123,6 +130,11 @@ final class AnswerStream {
       }
     }
     return Optional.empty();
+  }
+
+  private void paced(long nowNanos) {
+    seldom = tokenNanos != 0 && nowNanos - tokenNanos >= GROUP_TIME.toNanos();
+    tokenNanos = nowNanos;
   }
 
   /** Once the answer is cut, only the engine's end is waited for. */

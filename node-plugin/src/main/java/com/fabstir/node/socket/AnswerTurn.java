@@ -25,15 +25,13 @@ record AnswerTurn(JobAccount account, Answerer answerer) {
         answerer.answer(question, account, started);
       }
     } catch (WireException e) {
-      asker.send(question.form().refusal(e.error()));
+      answerer.refuse(question, e.error());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "An answer of job " + account.jobId() + " failed", e);
-      asker.send(
-          question
-              .form()
-              .refusal(WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer")));
+      answerer.refuse(
+          question, WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer"));
     } finally {
       asker.answerEnded(question.form());
       if (asker instanceof Exchange) {

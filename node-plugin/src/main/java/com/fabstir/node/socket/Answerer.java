@@ -45,13 +45,21 @@ final class Answerer {
    */
   void answer(Question question, TokenAccount account, Consumer<Generation> started)
       throws InterruptedException {
+    account.answerStarted();
     try (Generation generation = start(question, account)) {
       started.accept(generation);
       stream(question, account, generation);
     } catch (WireException e) {
-      counters.answerFailed(e.error().code());
-      question.asker().send(question.form().refusal(e.error()));
+      refuse(question, e.error());
+    } finally {
+      account.answerEnded();
     }
+  }
+
+  /** One error in the place of an answer. */
+  void refuse(Question question, WireError error) {
+    counters.answerFailed(error.code());
+    question.asker().send(question.form().refusal(error));
   }
 
   /** The session of a job is over: nothing is kept of its prompts. */
@@ -71,7 +79,6 @@ final class Answerer {
             counters,
             watch,
             engine.model());
-    account.answerStarted();
     try {
       if (stream.run(question.deadline())) {
         counters.answered();
@@ -86,7 +93,6 @@ final class Answerer {
       if (generation.begunNanos().isPresent()) {
         counters.promptTokens(generation.promptTokens(), generation.reusedPromptTokens());
       }
-      account.answerEnded();
     }
   }
 
@@ -99,6 +105,13 @@ final class Answerer {
     long affordable = account.remainingTokens();
     if (affordable <= 0) {
       throw usedUp(account);
+    }
+    if (account.awaitsClaims()) {
+      throw new WireException(
+          WireErrorCode.BUSY,
+          "The node waits until the chain has taken its claims for "
+              + account.holder()
+              + "; try again");
     }
     int wanted = question.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
     int longest = (int) Math.min(Math.min(wanted, maxTokens.getAsInt()), affordable);

@@ -20,8 +20,15 @@ final class HeldKey {
     return cipher;
   }
 
-  synchronized void acquire() {
+  /**
+   * @return false when it has been wiped
+   */
+  synchronized boolean acquire() {
+    if (retired && uses == 0) {
+      return false;
+    }
     uses++;
+    return true;
   }
 
   synchronized void release() {

@@ -28,6 +28,11 @@ record OperatorAccount() implements TokenAccount {
   }
 
   @Override
+  public boolean awaitsClaims() {
+    return false;
+  }
+
+  @Override
   public void answerStarted() {}
 
   @Override

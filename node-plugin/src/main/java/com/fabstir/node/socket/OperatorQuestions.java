@@ -43,10 +43,8 @@ final class OperatorQuestions {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "An answer to the operator failed", e);
-      asker.send(
-          question
-              .form()
-              .refusal(WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer")));
+      answerer.refuse(
+          question, WireError.of(WireErrorCode.INTERNAL_ERROR, "The node failed to answer"));
     } finally {
       running.remove(asker);
       asker.answerEnded(question.form());

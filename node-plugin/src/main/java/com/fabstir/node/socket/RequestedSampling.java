@@ -14,8 +14,8 @@ final class RequestedSampling {
         options.topK().orElse(usual.topK()),
         // Nothing of the probability is left by 0: the best token alone.
         Math.max(options.topP().orElse(usual.topP()), Double.MIN_VALUE),
-        usual.minP(),
-        usual.repeatPenalty(),
+        options.minP().orElse(usual.minP()),
+        options.repeatPenalty().orElse(usual.repeatPenalty()),
         options.frequencyPenalty().orElse(usual.frequencyPenalty()),
         options.presencePenalty().orElse(usual.presencePenalty()),
         usual.penaltyWindow(),

@@ -9,13 +9,11 @@ import com.fabstir.plugin.SessionScope;
 import com.fabstir.store.SessionOwner;
 import com.fabstir.wire.ByteString;
 import com.fabstir.wire.HostCipher;
-import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.SealedText;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.SessionKey;
 import com.fabstir.wire.WireException;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -28,9 +26,6 @@ final class Session {
   /** Prompts that may wait behind the running one. */
   static final int MAX_WAITING = 4;
 
-  /** Prompts that are remembered, so that nobody can send them again, before a new key is due. */
-  private static final int MAX_REMEMBERED = 10_000;
-
   private final VerifiedJob job;
   private final JobAccount account;
   private final Answerer answerer;
@@ -38,8 +33,7 @@ final class Session {
   private final AnswerTurn turn;
   private final QuestionQueue questions = new QuestionQueue();
   private final ClearOwner clearOwner;
-  private ReplayMemory seen = new ReplayMemory(MAX_REMEMBERED);
-  private Optional<HeldKey> key = Optional.empty();
+  private final SessionKeySlot key = new SessionKeySlot();
   private long lastUsedNanos = System.nanoTime();
   private boolean ending;
 
@@ -58,6 +52,11 @@ final class Session {
 
   VerifiedJob job() {
     return job;
+  }
+
+  /** Whether this account is charged with its answers. */
+  boolean isOf(JobAccount other) {
+    return account == other;
   }
 
   synchronized boolean isOpen() {
@@ -96,9 +95,7 @@ final class Session {
         account.owner().flatMap(SessionOwner::signer).equals(Optional.of(client.address()));
     account.own(new SessionOwner(Optional.of(client.address()), client.party(), true));
     clearOwner.forget();
-    key.ifPresent(sameSigner ? HeldKey::retire : HeldKey::revoke);
-    seen = seen.under(newKey);
-    key = Optional.of(new HeldKey(new HostCipher(newKey, new SecureRandom(), seen)));
+    key.replace(newKey, sameSigner);
     cancelForeign();
     touch();
     sockets.attach(connection);
@@ -181,7 +178,7 @@ final class Session {
   /** The wallet or key that has signed for what comes over this socket, if one has. */
   synchronized Optional<Address> signerOn(Connection connection) {
     return account.isEncrypted()
-        ? account.owner().flatMap(SessionOwner::signer)
+        ? account.owner().filter(_ -> sockets.has(connection)).flatMap(SessionOwner::signer)
         : clearOwner.provedBy(connection);
   }
 
@@ -192,8 +189,7 @@ final class Session {
     }
     requireMayOwn(connection, client);
     account.own(new SessionOwner(Optional.of(client.address()), client.party(), false));
-    key.ifPresent(HeldKey::revoke);
-    key = Optional.empty();
+    key.revoke();
   }
 
   private void requireNotEncrypted() {
@@ -208,7 +204,7 @@ final class Session {
    * @throws WireException SESSION_KEY_NOT_FOUND and what {@link HostCipher#openPrompt} throws
    */
   synchronized OpenedPrompt open(Connection connection, SealedText sealed) {
-    HeldKey held = key.orElseThrow(() -> SessionKeyMissing.of(jobId().toString()));
+    HeldKey held = key.held().orElseThrow(this::keyMissing);
     String text = held.cipher().openPrompt(sealed);
     touch();
     sockets.attach(connection);
@@ -233,7 +229,10 @@ final class Session {
     if (questions.waiting() >= MAX_WAITING) {
       throw SessionRefusals.full(jobId());
     }
-    question.key().ifPresent(HeldKey::acquire);
+    // The prompt may have been opened just before its key was replaced.
+    if (!question.key().map(HeldKey::acquire).orElse(true)) {
+      throw keyMissing();
+    }
     if (question.asker() instanceof Exchange exchange) {
       touch();
       clearOwner.opened(exchange);
@@ -245,6 +244,10 @@ final class Session {
           .name("session-" + jobId())
           .start(() -> SessionScope.run(jobId(), this::answerAll));
     }
+  }
+
+  private WireException keyMissing() {
+    return SessionKeyMissing.of(jobId().toString());
   }
 
   private void attach(Connection connection) {
@@ -366,16 +369,14 @@ final class Session {
   /** Wipes a key that was not used since then. */
   synchronized void expireKey(long beforeNanos) {
     if (!isAnswering() && lastUsedNanos - beforeNanos < 0) {
-      key.ifPresent(HeldKey::retire);
-      key = Optional.empty();
+      key.retire();
     }
   }
 
   /** The job is settled: nobody gets anything more here. */
   synchronized void drop() {
     cancel();
-    key.ifPresent(HeldKey::retire);
-    key = Optional.empty();
+    key.retire();
     answerer.forget(jobId());
     sockets.drop();
   }

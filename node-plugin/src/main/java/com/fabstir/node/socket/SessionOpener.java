@@ -191,7 +191,7 @@ final class SessionOpener {
     sessions.requireRoom();
     VerifiedJob job = verifier.verify(jobId, namedChain);
     Session opened = sessions.open(job, account(job));
-    if (!opened.isOpen() && ledger.find(jobId).isEmpty()) {
+    if (!opened.isOpen() && ledger.find(jobId).filter(opened::isOf).isEmpty()) {
       sessions.forget(opened);
     }
     return requireOpen(opened);

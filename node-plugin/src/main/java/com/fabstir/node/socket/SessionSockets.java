@@ -121,10 +121,7 @@ final class SessionSockets {
 
   /** Nobody gets anything more here. */
   void drop() {
-    open.forEach(connection -> connection.leave(session));
-    open.clear();
-    guests.forEach(guest -> guest.leave(session));
-    guests.clear();
+    detachIf(_ -> true);
   }
 
   void tell(ServerMessage message) {

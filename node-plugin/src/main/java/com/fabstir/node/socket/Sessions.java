@@ -42,10 +42,14 @@ public final class Sessions implements SettlementListener {
    */
   void requireRoom() {
     int limit = most.getAsInt();
-    if (sessions.size() >= limit) {
+    if (!hasRoom()) {
       throw new WireException(
           WireErrorCode.BUSY, "The node has " + limit + " open sessions; try another host");
     }
+  }
+
+  boolean hasRoom() {
+    return sessions.size() < most.getAsInt();
   }
 
   Session open(VerifiedJob job, JobAccount account) {
@@ -88,11 +92,8 @@ public final class Sessions implements SettlementListener {
   }
 
   @Override
-  public void left(BigInteger jobId) {
-    Session session = sessions.remove(jobId);
-    if (session != null) {
-      session.drop();
-    }
+  public void left(JobAccount account) {
+    find(account.jobId()).filter(session -> session.isOf(account)).ifPresent(this::forget);
   }
 
   /** One whose account was over before it was here: nobody else would say so. */

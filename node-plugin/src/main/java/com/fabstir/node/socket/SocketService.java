@@ -120,6 +120,11 @@ public final class SocketService implements AutoCloseable {
     return sessions.active();
   }
 
+  /** Whether one more session would be opened. */
+  public boolean hasRoom() {
+    return sessions.hasRoom();
+  }
+
   public int waitingPrompts() {
     return sessions.waitingPrompts();
   }

@@ -118,7 +118,10 @@ public enum NodeMeter {
       "Sessions that cannot be claimed or settled until somebody sees to it"),
   TOKENS_UNBILLED(
       Kind.COUNTER, "fabstir.tokens.unbilled", "Tokens of settled sessions that nobody paid"),
-  GAS_SPENT(Kind.COUNTER, "fabstir.gas.spent.wei", "Cost of final claims and completions, in wei"),
+  GAS_SPENT(
+      Kind.COUNTER,
+      "fabstir.gas.spent.wei",
+      "Cost of claims and completions that are final or failed on chain, in wei"),
   KEY_CONFLICTS(
       Kind.COUNTER,
       "fabstir.key.conflicts",

@@ -110,6 +110,13 @@ class JobVerifierTest {
   }
 
   @Test
+  void refusesAJobBelowTheRegistrysLowestPriceWhichTheMarketplaceTakesForAnUnregisteredHost() {
+    BigInteger job = chain.newJobAtLowPrice();
+
+    assertRefused("INSUFFICIENT_DEPOSIT", () -> verifier.verify(job, OptionalLong.empty()));
+  }
+
+  @Test
   void refusesAJobWhoseMoneyTheMarketplaceNoLongerHas() {
     BigInteger job = chain.newJob();
     chain

@@ -13,6 +13,7 @@ import com.fabstir.evm.Address;
 import com.fabstir.evm.Bytes32;
 import com.fabstir.host.GasReserve;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,13 @@ class ClaimCostsTest {
   @BeforeEach
   void openReader(Devnet shared) {
     devnet = shared;
+    reader = reader(devnet.rpcUrl());
+  }
+
+  private ChainReader reader(URI rpcUrl) {
     Chain chain =
-        new Chain(
-            devnet.chainId(), "devnet", "ETH", List.of(devnet.rpcUrl()), 0, Optional.empty(), true);
-    reader = ChainClient.of(chain, new RevertReactions()).reader();
+        new Chain(devnet.chainId(), "devnet", "ETH", List.of(rpcUrl), 0, Optional.empty(), true);
+    return ChainClient.of(chain, new RevertReactions()).reader();
   }
 
   @Test
@@ -74,6 +78,25 @@ class ClaimCostsTest {
     assertThat(costs.worthwhileTokens(job)).isEqualTo(before);
     nanos.addAndGet(Duration.ofSeconds(31).toNanos());
     assertThat(costs.worthwhileTokens(job)).isGreaterThan(2 * before);
+  }
+
+  @Test
+  void whereNobodyTellsTheGasPriceTheLastKnownOneCounts() {
+    try (var rpc = new SwitchedRpc(devnet.rpcUrl())) {
+      reader = reader(rpc.url());
+      SessionJob job = job(Address.ZERO, GWEI);
+      rpc.refuse("eth_gasPrice");
+      ClaimCosts blind = costs(25);
+      assertThat(blind.worthwhileTokens(job)).isZero();
+
+      rpc.mend();
+      ClaimCosts costs = costs(25);
+      long known = costs.worthwhileTokens(job);
+      assertThat(known).isPositive();
+      rpc.refuse("eth_gasPrice");
+      nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+      assertThat(costs.worthwhileTokens(job)).isEqualTo(known);
+    }
   }
 
   private ClaimCosts costs(int sharePercent) {

@@ -3,7 +3,6 @@ package com.fabstir.node.settle;
 import static org.awaitility.Awaitility.await;
 
 import com.fabstir.chain.Chain;
-import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.Receipt;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.chain.tx.ChainClient;
@@ -24,6 +23,7 @@ import com.fabstir.node.job.VerifiedJob;
 import com.fabstir.node.meter.TokenMeter;
 import com.fabstir.node.meter.TranscriptCipher;
 import com.fabstir.node.telemetry.SettlementMeters;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.proof.ContentStore;
 import com.fabstir.store.AccountsDatabase;
 import com.fabstir.store.NodeDatabase;
@@ -40,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,6 +65,7 @@ final class HostOnChain implements AutoCloseable {
   private SettlementDesk desk;
   private SettlementNews news;
   private Duration idleAfterRequest = Duration.ofSeconds(2);
+  private ClaimSettings risks = ClaimSettings.UNLIMITED;
   private Duration keepUnused = Duration.ofHours(1);
   private Duration heartbeat = Duration.ofSeconds(15);
 
@@ -98,7 +98,7 @@ final class HostOnChain implements AutoCloseable {
     desk =
         new SettlementDesk(
             chain.reader(),
-            contracts.marketplace(),
+            contracts,
             sender,
             hostKey,
             database,
@@ -120,7 +120,7 @@ final class HostOnChain implements AutoCloseable {
         heartbeat,
         usual.retryAtMost(),
         usual.retryBlocked(),
-        usual.claimGasSharePercent(),
+        risks,
         keepUnused,
         usual.keepTranscripts());
   }
@@ -154,6 +154,15 @@ final class HostOnChain implements AutoCloseable {
   void restartKeepingUnused(Duration time) {
     keepUnused = time;
     restart();
+  }
+
+  void restartRisking(ClaimSettings claims) {
+    risks = claims;
+    restart();
+  }
+
+  PlayedChain played() {
+    return new PlayedChain(devnet, contracts, hostKey.address(), clientKey.address());
   }
 
   Devnet devnet() {
@@ -218,17 +227,6 @@ final class HostOnChain implements AutoCloseable {
     sender.send("end/" + jobId, contracts.marketplace().completeSession(jobId, "done"), clientKey);
   }
 
-  /** The same, not made again when the chain goes another way. */
-  void clientCompletesOnce(BigInteger jobId) {
-    ContractCall call = contracts.marketplace().completeSession(jobId, "done");
-    devnet
-        .rpc()
-        .call(
-            "eth_sendTransaction",
-            Map.of(
-                "from", clientKey.address().value(), "to", call.to().value(), "data", call.data()));
-  }
-
   /** What a node does up to the moment when its claim is mined, and not one step more. */
   void planAndSendUnseen(BigInteger jobId, int tokens) {
     try (NodeDatabase store = NodeDatabase.open(directory.resolve("node.db"))) {
@@ -286,22 +284,6 @@ final class HostOnChain implements AutoCloseable {
     }
   }
 
-  /** HostEarnings takes credits of the marketplace, or does not. */
-  void authorizeMarketplace(boolean authorized) {
-    String earnings = contracts.earnings().address().value();
-    String data =
-        "0x454bbd29"
-            + "0".repeat(24)
-            + contracts.marketplace().address().lowerCase().substring(2)
-            + "0".repeat(63)
-            + (authorized ? "1" : "0");
-    devnet
-        .rpc()
-        .call(
-            "eth_sendTransaction",
-            Map.of("from", devnet.deployer().address(), "to", earnings, "data", data));
-  }
-
   private StoredClaim plan(SettlementContext context, BigInteger jobId, int tokens) {
     NodeDatabase store = context.database();
     StoredSession session = store.sessions().find(ref(jobId)).orElseThrow();
@@ -325,6 +307,7 @@ final class HostOnChain implements AutoCloseable {
         new TranscriptCipher(hostKey),
         ClaimPolicy.DEFAULT,
         new ClaimCosts(chain.reader(), 1_000, 0, System::nanoTime),
+        new PaymentCheck(chain.reader(), contracts, hostKey.address()),
         SettlementSettings.withGrace(Duration.ZERO, Duration.ZERO, Duration.ZERO),
         new SettlementNews(),
         settlementMeters,

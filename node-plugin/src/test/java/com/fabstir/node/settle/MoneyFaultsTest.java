@@ -261,11 +261,34 @@ class MoneyFaultsTest {
     devnet.increaseTime(CLAIMABLE);
     host.write(account, 160);
     mining.set(false);
-    host.clientCompletesOnce(job);
+    host.played().clientCompletesOnce(job);
     await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
     account.end();
     await().atMost(PATIENCE).until(() -> host.stored(job).phase() == StoredSession.Phase.ENDING);
 
+    reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());
+
+    host.awaitSettled(job);
+    assertBooksAreRight(job, 160, 0);
+  }
+
+  @Test
+  void aClientsCompletionThatOvertakesOursCountsWhenItIsFinal() {
+    openDeskThatWaitsForBlocks();
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    devnet.increaseTime(CLAIMABLE);
+    host.write(account, 160);
+    rpc.before(
+        host.played().completionCall(job),
+        () -> {
+          mining.set(false);
+          host.played().clientCompletesOnce(job);
+        });
+    account.end();
+    await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
+
+    assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.ENDING);
     reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());
 
     host.awaitSettled(job);

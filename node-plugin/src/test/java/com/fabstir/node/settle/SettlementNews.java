@@ -23,7 +23,7 @@ final class SettlementNews implements SettlementListener {
   }
 
   @Override
-  public void left(BigInteger jobId) {
-    settlements.add("job %s left".formatted(jobId));
+  public void left(JobAccount account) {
+    settlements.add("job %s left".formatted(account.jobId()));
   }
 }

@@ -8,6 +8,7 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.plugin.ClaimSettings;
 import com.fabstir.store.StoredClaim;
 import com.fabstir.store.StoredSession;
 import java.math.BigInteger;
@@ -123,7 +124,7 @@ class SettlementRefusalsTest {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     host.write(account, 150);
-    host.authorizeMarketplace(false);
+    host.played().authorizeMarketplace(false);
     account.end();
     host.devnet().increaseTime(CLAIMABLE);
     await().atMost(PATIENCE).until(() -> !host.desk().issues().isEmpty());
@@ -135,13 +136,97 @@ class SettlementRefusalsTest {
     assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.ENDING);
     assertThat(host.stored(job).claimedTokens()).isEqualTo(150);
 
-    host.authorizeMarketplace(true);
+    host.played().authorizeMarketplace(true);
     // Something happens to the session: it looks again before its hour is over.
     account.end();
     host.awaitSettled(job);
 
     assertThat(host.desk().issues()).isEmpty();
     assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isZero();
+  }
+
+  @Test
+  void aHostWithoutGasWaitsForItAndIsPaidThen() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.write(account, 150);
+    host.played().setHostBalance(BigInteger.ZERO);
+    account.end();
+    host.devnet().increaseTime(CLAIMABLE);
+    await().atMost(PATIENCE).until(() -> !host.desk().issues().isEmpty());
+
+    assertThat(host.desk().issues())
+        .singleElement()
+        .asString()
+        .contains("job " + job + ": GAS_FUNDS_TOO_LOW");
+
+    host.played().setHostBalance(BigInteger.TEN.pow(18));
+    host.awaitSettled(job);
+    assertThat(host.desk().issues()).isEmpty();
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isZero();
+  }
+
+  @Test
+  void aClientWhoseWalletRefusesItsRefundIsServedNoFurther() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.devnet().increaseTime(CLAIMABLE);
+    // A contract that takes nothing: PUSH1 0 PUSH1 0 REVERT.
+    host.played().setClientCode("0x60006000fd");
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(() -> !host.desk().issues().isEmpty());
+
+    assertThat(host.desk().issues())
+        .singleElement()
+        .asString()
+        .contains("job " + job + ": SETTLEMENT_BLOCKED");
+    assertThat(account.isOpen()).isFalse();
+
+    host.played().setClientCode("0x");
+    account.end();
+    host.devnet().increaseTime(CLAIMABLE);
+    host.awaitSettled(job);
+    assertThat(host.desk().issues()).isEmpty();
+    assertThat(host.stored(job).settlement().orElseThrow().unbilledTokens()).isZero();
+  }
+
+  @Test
+  void aSessionWhoseDepositIsGoneIsServedNoFurther() {
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.devnet().increaseTime(CLAIMABLE);
+    BigInteger held = host.played().marketplaceBalanceWei();
+    host.played().setMarketplaceBalance(BigInteger.ONE);
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(() -> !host.desk().issues().isEmpty());
+
+    assertThat(host.desk().issues())
+        .singleElement()
+        .asString()
+        .contains("SETTLEMENT_BLOCKED: The marketplace holds 1 base units, less than");
+    assertThat(account.isOpen()).isFalse();
+
+    host.played().setMarketplaceBalance(held);
+    // Something happens to the session, so it looks again.
+    account.attached();
+    await().atMost(PATIENCE).until(account::isOpen);
+    assertThat(host.desk().issues()).isEmpty();
+  }
+
+  @Test
+  void aSessionWaitsForItsClaimsWithAsManyUnclaimedTokensAsTheOperatorRisks() {
+    host.restartRisking(new ClaimSettings(0, 1_000));
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    host.write(account, 999);
+    assertThat(account.awaitsClaims()).isFalse();
+
+    host.write(account, 1);
+    assertThat(account.awaitsClaims()).isTrue();
+
+    host.devnet().increaseTime(CLAIMABLE);
+    await().atMost(PATIENCE).until(() -> !account.awaitsClaims());
+    assertThat(host.stored(job).claimedTokens()).isEqualTo(900);
   }
 
   @Test
@@ -165,7 +250,8 @@ class SettlementRefusalsTest {
             ErrorCode.NOT_SESSION_HOST,
             ErrorCode.SETTLEMENT_BLOCKED,
             ErrorCode.CONTRACT_PAUSED,
-            ErrorCode.GAS_FUNDS_TOO_LOW,
+            ErrorCode.GAS_PRICE_OVER_CAP,
+            ErrorCode.ACCOUNT_USED_ELSEWHERE,
             ErrorCode.EVENT_MISSING)) {
       assertThat(Refusals.needsOperator(new FabstirException(code, "x", "y"))).isTrue();
     }

@@ -23,6 +23,9 @@ final class SwitchedRpc implements AutoCloseable {
   private final AtomicInteger cut = new AtomicInteger();
   private volatile boolean down;
   private volatile String fatal = "";
+  private volatile String refused = "";
+  private volatile String awaited = "";
+  private volatile Runnable before = () -> {};
 
   SwitchedRpc(URI chain) {
     this.chain = chain;
@@ -49,8 +52,27 @@ final class SwitchedRpc implements AutoCloseable {
     fatal = text;
   }
 
+  /** Requests that hold this text get no answer. */
+  void refuse(String text) {
+    refused = text;
+  }
+
+  /** Something happens, once, before the chain gets the next request that holds this text. */
+  void before(String text, Runnable action) {
+    before = action;
+    awaited = text;
+  }
+
+  private synchronized void await(String body) {
+    if (!awaited.isEmpty() && body.contains(awaited)) {
+      awaited = "";
+      before.run();
+    }
+  }
+
   void mend() {
     fatal = "";
+    refused = "";
     down = false;
   }
 
@@ -66,7 +88,8 @@ final class SwitchedRpc implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      if (down) {
+      await(body);
+      if (down || (!refused.isEmpty() && body.contains(refused))) {
         cut.incrementAndGet();
         return;
       }

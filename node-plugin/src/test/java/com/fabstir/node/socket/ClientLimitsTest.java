@@ -11,6 +11,7 @@ import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.SessionKey;
@@ -204,6 +205,22 @@ class ClientLimitsTest {
         }
         assertThat(init(client, job, node.payer())).isNull();
       }
+    }
+  }
+
+  @Test
+  void whatAStrangerSaysOfASessionIsNotCountedAsItsWallets() {
+    BigInteger job = node.newJob();
+    try (TestClient client = connect("203.0.113.21");
+        TestClient stranger = connect("203.0.113.22")) {
+      ClientCipher cipher = client.open(job, node.host(), node.key(6));
+      for (int i = 0; i < RATES.messages(); i++) {
+        stranger.askPlain(job, "s" + i, "Hello");
+        assertThat(stranger.nextError().code()).isEqualTo("SESSION_OWNED");
+      }
+
+      client.ask(cipher, job, "p1", "Hello");
+      assertThat(client.answer(cipher).pieces()).isNotEmpty();
     }
   }
 

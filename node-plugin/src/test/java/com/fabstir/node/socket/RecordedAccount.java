@@ -50,6 +50,11 @@ final class RecordedAccount implements JobAccount, Outlet {
   }
 
   @Override
+  public boolean awaitsClaims() {
+    return false;
+  }
+
+  @Override
   public void record(List<Integer> tokenIds) {
     if (writesLeft-- <= 0) {
       throw new FabstirException(ErrorCode.STORE_FAILED, "disk full", "Free some space.");
