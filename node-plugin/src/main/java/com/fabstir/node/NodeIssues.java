@@ -58,6 +58,13 @@ final class NodeIssues {
     return chainAnswers;
   }
 
+  /** The same, only where the last look got no answer. */
+  void refreshIfUnanswered() {
+    if (!chainAnswers) {
+      refresh();
+    }
+  }
+
   /** Asks the chain again. */
   void refresh() {
     List<String> found = new ArrayList<>();
@@ -73,11 +80,13 @@ final class NodeIssues {
                           + hostKey.address()
                           + " is not registered: clients cannot find it; run 'fabstir"
                           + " register-node'"));
-      checkGas(found);
       chainAnswers = true;
     } catch (FabstirException e) {
       chainAnswers = false;
       found.add("The chain does not answer: new sessions are refused (" + e.code() + ")");
+    }
+    if (chainAnswers) {
+      checkGas(found);
     }
     ofChain = List.copyOf(found);
   }
@@ -103,7 +112,13 @@ final class NodeIssues {
   }
 
   private void checkGas(List<String> found) {
-    var reserve = new GasReserve(chain.balanceWei(hostKey.address()), chain.gasPriceWei());
+    GasReserve reserve;
+    try {
+      reserve = new GasReserve(chain.balanceWei(hostKey.address()), chain.gasPriceWei());
+    } catch (FabstirException untold) {
+      found.add("Whether there is gas money enough is not known (" + untold.code() + ")");
+      return;
+    }
     if (!reserve.isLow()) {
       isLowOnGas = false;
       return;

@@ -39,6 +39,7 @@ final class ServingNode implements RunningNode, NodeView {
   private static final System.Logger LOG = System.getLogger(ServingNode.class.getName());
   private static final Duration GPU_READING_LIFE = Duration.ofSeconds(10);
   private static final long ISSUES_SECONDS = 60;
+  private static final long AGAIN_SECONDS = 5;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final NodeSettings settings;
@@ -99,6 +100,8 @@ final class ServingNode implements RunningNode, NodeView {
             this::uptimeSeconds));
     telemetry.countRestarts(settings.crashes().restarts());
     watch.scheduleWithFixedDelay(issues::refresh, ISSUES_SECONDS, ISSUES_SECONDS, TimeUnit.SECONDS);
+    watch.scheduleWithFixedDelay(
+        issues::refreshIfUnanswered, AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
     watch.scheduleWithFixedDelay(telemetry::refresh, 0, ISSUES_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -39,7 +39,7 @@ final class RetiredNames {
           entry("REPEAT_PENALTY", BY_REQUEST),
           entry("FREQUENCY_PENALTY", BY_REQUEST),
           entry("PRESENCE_PENALTY", BY_REQUEST),
-          entry("PENALTY_LAST_N", BY_REQUEST),
+          entry("PENALTY_LAST_N", "has no effect: penalties look at the last 64 tokens"),
           entry("MODEL_CHAT_TEMPLATE", BY_MODEL),
           entry("MODEL_STOP_TOKENS", BY_MODEL),
           entry("KV_CACHE_TYPE", "has no effect: the cache has 16 bits a value"),

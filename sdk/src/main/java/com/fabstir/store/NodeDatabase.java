@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -128,6 +129,8 @@ public final class NodeDatabase implements AutoCloseable {
         return result;
       } finally {
         if (!done) {
+          // SQLite's driver closes a statement whose step has failed.
+          forgetPrepared();
           writer.rollback();
         }
         writer.setAutoCommit(true);
@@ -152,6 +155,14 @@ public final class NodeDatabase implements AutoCloseable {
     return statement;
   }
 
+  private void forgetPrepared() throws SQLException {
+    List<PreparedStatement> statements = List.copyOf(prepared.values());
+    prepared.clear();
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+  }
+
   /** Makes everything committed so far safe against a power cut, without stopping writers. */
   public void sync() {
     syncLock.lock();
@@ -169,9 +180,7 @@ public final class NodeDatabase implements AutoCloseable {
     lock.lock();
     syncLock.lock();
     try {
-      for (PreparedStatement statement : prepared.values()) {
-        statement.close();
-      }
+      forgetPrepared();
       syncer.close();
       writer.close();
     } catch (SQLException e) {

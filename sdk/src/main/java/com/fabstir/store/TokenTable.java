@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The generated tokens of all sessions, in sealed groups. */
 public final class TokenTable {
+  static final String APPEND =
+      "INSERT INTO token_groups (session, first, tokens, sealed) VALUES (?,?,?,?)";
+
   private final NodeDatabase database;
 
   TokenTable(NodeDatabase database) {
@@ -34,9 +37,7 @@ public final class TokenTable {
     database.write(
         _ -> {
           count(sessionRowId, group);
-          PreparedStatement insert =
-              database.prepared(
-                  "INSERT INTO token_groups (session, first, tokens, sealed) VALUES (?,?,?,?)");
+          PreparedStatement insert = database.prepared(APPEND);
           insert.setLong(1, sessionRowId);
           insert.setLong(2, group.firstToken());
           insert.setInt(3, group.tokens());

@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,12 +46,16 @@ final class JsonText {
    * @throws WireException MESSAGE_TOO_LARGE, INVALID_REQUEST
    */
   JsonFields object(String frame) {
+    return object(frame, mapper.reader());
+  }
+
+  private JsonFields object(String frame, ObjectReader reader) {
     if (isTooLong(frame)) {
       throw new WireException(
           WireErrorCode.MESSAGE_TOO_LARGE, "Message is longer than " + frameBytes + " bytes");
     }
     try {
-      JsonNode node = mapper.readTree(frame);
+      JsonNode node = reader.readTree(frame);
       if (node == null || !node.isObject()) {
         throw JsonFields.refused("Message must be a JSON object");
       }
@@ -66,8 +71,10 @@ final class JsonText {
     if (!text.stripLeading().startsWith("{")) {
       return Optional.empty();
     }
+    // No job is named in a prompt: of two values the last one counts, as clients' own readers do.
+    ObjectReader lenient = mapper.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     try {
-      return Optional.of(object(text));
+      return Optional.of(object(text, lenient));
     } catch (WireException _) {
       return Optional.empty();
     }

@@ -71,6 +71,29 @@ class NodeDatabaseTest {
   }
 
   @Test
+  void writesAgainAfterSqliteHasClosedAStatementThatItKept() throws SQLException, IOException {
+    writeVersion1();
+    try (NodeDatabase database = NodeDatabase.open(file)) {
+      TokenTable tokens = database.tokens();
+      tokens.append(1, new TokenTable.Group(120, 1, new byte[] {1}));
+      database.write(
+          _ -> {
+            // As its driver does after an input or output error.
+            database.prepared(TokenTable.APPEND).close();
+            return 0;
+          });
+
+      assertFails(
+          ErrorCode.STORE_FAILED,
+          () -> tokens.append(1, new TokenTable.Group(121, 1, new byte[] {2})));
+      tokens.append(1, new TokenTable.Group(121, 1, new byte[] {2}));
+
+      assertThat(tokens.covering(1, 120, 2)).hasSize(2);
+      assertThat(database.sessions().all().getFirst().writtenTokens()).isEqualTo(122);
+    }
+  }
+
+  @Test
   void leavesADatabaseOfANewerProgramAlone() throws SQLException {
     run("PRAGMA user_version = 99");
 

@@ -250,6 +250,11 @@ class WireCodecTest {
     assertThat(json.newGeneration()).isTrue();
     assertThat(json.options()).isEqualTo(PromptOptions.of(4000, 0.5).withModel("m"));
     assertThat(codec.readPrompt(codec.writePrompt(json), PromptOptions.NONE)).isEqualTo(json);
+    PromptRequest twice =
+        codec.readPrompt(
+            "{\"prompt\":\"Hi\",\"max_tokens\":5,\"max_tokens\":6}", PromptOptions.NONE);
+    assertThat(twice.prompt()).isEqualTo("Hi");
+    assertThat(twice.options().maxTokens()).hasValue(6);
   }
 
   @Test

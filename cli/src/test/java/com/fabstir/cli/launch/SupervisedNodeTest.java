@@ -71,6 +71,7 @@ class SupervisedNodeTest {
 
       end.join();
       assertThat(Files.readString(files().standardError())).endsWith("left\nclosed\nclosed\n");
+      assertThat(log()).contains("Stopping: open sessions are settled first");
       assertThat(said.stream().filter(line -> line.startsWith("fate"))).hasSize(5);
     }
     assertThat(files().supervisorSocket()).doesNotExist();

@@ -12,7 +12,7 @@ import java.time.Duration;
  * the connection, so nobody would learn that the client has gone.
  */
 final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
-  /** Old clients end a body with an empty line more; who goes on writing is no client. */
+  /** Old clients end a body with an empty line more. Of a next request the rest is left unread. */
   private static final int MOST_SKIPPED_BYTES = 1024;
 
   private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
@@ -34,7 +34,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
    * Reads the connection while the request is handled, and so spends it: it is closed after the
    * answer, which must say so.
    *
-   * @param action runs on another thread, once, when the client has gone or writes on and on
+   * @param action runs on another thread, once, when the client has gone
    */
   void whenGone(Runnable action) {
     connection.close(false);
@@ -50,9 +50,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
                   context.dataReader().read();
                 }
               } catch (RuntimeException _) {
-                // The client has gone.
+                action.run();
               }
-              action.run();
             });
   }
 

@@ -76,6 +76,15 @@ record HttpProblem(Status status, String errorType, String message, List<Detail>
     return new HttpProblem(status, errorType, error.message(), List.copyOf(details));
   }
 
+  /** The same for one member of the request. */
+  static HttpProblem refusedField(String field, WireError error) {
+    return new HttpProblem(
+        Status.BAD_REQUEST_400,
+        "validation_error",
+        error.message(),
+        List.of(new Detail("code", error.code()), new Detail("field", field)));
+  }
+
   /**
    * @param available the names that are possible
    */

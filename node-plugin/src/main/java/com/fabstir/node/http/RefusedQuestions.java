@@ -18,6 +18,7 @@ final class RefusedQuestions {
     Optional<WireErrorCode> code =
         Arrays.stream(WireErrorCode.values()).filter(error::is).findFirst();
     return switch (code.orElse(WireErrorCode.INTERNAL_ERROR)) {
+      case EMPTY_PROMPT -> HttpProblem.refusedField("prompt", error);
       case AUTHENTICATION_FAILED -> is(Status.UNAUTHORIZED_401, "unauthorized", error);
       case INSUFFICIENT_DEPOSIT -> is(Status.PAYMENT_REQUIRED_402, "payment_required", error);
       case SESSION_OWNED -> is(Status.FORBIDDEN_403, "forbidden", error);

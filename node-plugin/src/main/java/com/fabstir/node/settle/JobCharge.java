@@ -50,11 +50,11 @@ final class JobCharge {
   }
 
   /**
-   * Of the tokens for which a claim would better wait, those for which it can: the session must not
-   * come to its limit before.
+   * The tokens for which a claim may wait to be worth its gas. From half of the limit on there are
+   * none: the session must not come to a stop.
    */
-  long risked(long worthwhileTokens) {
-    return Math.min(worthwhileTokens, mostUnclaimedTokens() / 2);
+  long risked(long worthwhileTokens, long unclaimedTokens) {
+    return unclaimedTokens >= mostUnclaimedTokens() / 2 ? 0 : worthwhileTokens;
   }
 
   private long mostUnclaimedTokens() {

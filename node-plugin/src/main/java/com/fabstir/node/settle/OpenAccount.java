@@ -202,10 +202,11 @@ final class OpenAccount implements JobAccount {
       Duration pause;
       try {
         pause = step();
-        retries.reset();
-        doubt.ifPresentOrElse(
-            failure -> context.blocked().add(jobId(), failure),
-            () -> context.blocked().remove(jobId()));
+        // What goes on at once is a part of something that may still fail.
+        if (!pause.isZero()) {
+          retries.reset();
+          tellDoubt();
+        }
       } catch (FabstirException failure) {
         foreign |= failure.code() == ErrorCode.NOT_SESSION_HOST;
         pause = retries.after(failure);
@@ -224,10 +225,17 @@ final class OpenAccount implements JobAccount {
     }
   }
 
+  private void tellDoubt() {
+    doubt.ifPresentOrElse(
+        failure -> context.blocked().add(jobId(), failure),
+        () -> context.blocked().remove(jobId()));
+  }
+
   private Duration step() {
     Optional<StoredClaim> open = context.database().claims().open(opened.rowId());
     if (open.isPresent()) {
       submitter.finish(opened.ref(), open.get());
+      retries.reset();
       return AT_ONCE;
     }
     StoredSession session = context.database().sessions().find(opened.ref()).orElseThrow();
@@ -273,7 +281,7 @@ final class OpenAccount implements JobAccount {
             unclaimed,
             answerRunning,
             ending,
-            ending ? 0 : charge.risked(context.costs().worthwhileTokens(job)));
+            ending ? 0 : charge.risked(context.costs().worthwhileTokens(job), unclaimed));
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
         doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
@@ -297,6 +305,7 @@ final class OpenAccount implements JobAccount {
   /** Spares the chain a question when too little was written and it was asked a moment ago. */
   private boolean nothingCanBeDue(StoredSession session) {
     return !ending
+        && doubt.isEmpty()
         && !state.isOver()
         && remainingTokens() > 0
         && session.unclaimedTokens() < context.terms().minClaimTokens()

@@ -45,14 +45,17 @@ final class Answerer {
    */
   void answer(Question question, TokenAccount account, Consumer<Generation> started)
       throws InterruptedException {
-    account.answerStarted();
-    try (Generation generation = start(question, account)) {
-      started.accept(generation);
-      stream(question, account, generation);
+    try {
+      int longest = longest(question, account);
+      account.answerStarted();
+      try (Generation generation = start(question, account, longest)) {
+        started.accept(generation);
+        stream(question, account, generation);
+      } finally {
+        account.answerEnded();
+      }
     } catch (WireException e) {
       refuse(question, e.error());
-    } finally {
-      account.answerEnded();
     }
   }
 
@@ -101,7 +104,8 @@ final class Answerer {
     question.asker().send(question.form().failure(error, soFar));
   }
 
-  private Generation start(Question question, TokenAccount account) {
+  /** The most tokens that the answer may have. */
+  private int longest(Question question, TokenAccount account) {
     long affordable = account.remainingTokens();
     if (affordable <= 0) {
       throw usedUp(account);
@@ -114,7 +118,10 @@ final class Answerer {
               + "; try again");
     }
     int wanted = question.options().maxTokens().orElse(DEFAULT_MAX_TOKENS);
-    int longest = (int) Math.min(Math.min(wanted, maxTokens.getAsInt()), affordable);
+    return (int) Math.min(Math.min(wanted, maxTokens.getAsInt()), affordable);
+  }
+
+  private Generation start(Question question, TokenAccount account, int longest) {
     try {
       return engine.start(
           new InferenceRequest(

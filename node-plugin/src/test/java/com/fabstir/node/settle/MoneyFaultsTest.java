@@ -273,6 +273,27 @@ class MoneyFaultsTest {
   }
 
   @Test
+  void aClaimThatIsRefusedAgainAndAgainIsTriedEverMoreSeldomAndMadeInTheEnd() {
+    openDesk();
+    BigInteger job = host.newSession();
+    JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
+    devnet.increaseTime(CLAIMABLE);
+    rpc.revert("eth_estimateGas", "Excessive tokens claimed");
+    host.write(account, 250);
+    await().atMost(PATIENCE).until(() -> !host.claims(job).isEmpty());
+
+    await()
+        .during(Duration.ofSeconds(6))
+        .atMost(Duration.ofSeconds(8))
+        .until(() -> host.claims(job).size() <= 4);
+    assertThat(host.proofs(job)).isEmpty();
+
+    rpc.mend();
+    await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 150);
+  }
+
+  @Test
   void aClientsCompletionThatOvertakesOursCountsWhenItIsFinal() {
     openDeskThatWaitsForBlocks();
     BigInteger job = host.newSession();

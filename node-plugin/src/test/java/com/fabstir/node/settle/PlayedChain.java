@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** What others do to a chain. */
 record PlayedChain(Devnet devnet, Contracts contracts, Address host, Address client) {
+  /** PUSH1 0 PUSH1 0 REVERT. */
+  private static final String REVERTING = "0x60006000fd";
 
   /** HostEarnings takes credits of the marketplace, or does not. */
   void authorizeMarketplace(boolean authorized) {
@@ -48,9 +50,9 @@ record PlayedChain(Devnet devnet, Contracts contracts, Address host, Address cli
     devnet.rpc().call("anvil_setBalance", account.value(), "0x" + wei.toString(16));
   }
 
-  /** The client's wallet is a contract. */
-  void setClientCode(String code) {
-    devnet.rpc().call("anvil_setCode", client.value(), code);
+  /** The client's wallet is a contract that takes nothing, or a wallet again. */
+  void refuseRefunds(boolean refused) {
+    devnet.rpc().call("anvil_setCode", client.value(), refused ? REVERTING : "0x");
   }
 
   /** The client completes, and does not again when the chain goes another way. */

@@ -171,8 +171,7 @@ class SettlementRefusalsTest {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     host.devnet().increaseTime(CLAIMABLE);
-    // A contract that takes nothing: PUSH1 0 PUSH1 0 REVERT.
-    host.played().setClientCode("0x60006000fd");
+    host.played().refuseRefunds(true);
     host.write(account, 250);
     await().atMost(PATIENCE).until(() -> !host.desk().issues().isEmpty());
 
@@ -182,7 +181,7 @@ class SettlementRefusalsTest {
         .contains("job " + job + ": SETTLEMENT_BLOCKED");
     assertThat(account.isOpen()).isFalse();
 
-    host.played().setClientCode("0x");
+    host.played().refuseRefunds(false);
     account.end();
     host.devnet().increaseTime(CLAIMABLE);
     host.awaitSettled(job);
@@ -215,7 +214,7 @@ class SettlementRefusalsTest {
 
   @Test
   void aSessionWaitsForItsClaimsWithAsManyUnclaimedTokensAsTheOperatorRisks() {
-    host.restartRisking(new ClaimSettings(0, 1_000));
+    host.restartRisking(new ClaimSettings(1, 1_000));
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
     host.write(account, 999);

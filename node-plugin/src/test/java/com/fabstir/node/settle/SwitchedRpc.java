@@ -14,9 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A way to the chain that can break: then every connection is cut without an answer. */
 final class SwitchedRpc implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("\"id\":([^,}]+)");
+
   private final URI chain;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -24,6 +28,8 @@ final class SwitchedRpc implements AutoCloseable {
   private volatile boolean down;
   private volatile String fatal = "";
   private volatile String refused = "";
+  private volatile String reverted = "";
+  private volatile String revertReason = "";
   private volatile String awaited = "";
   private volatile Runnable before = () -> {};
 
@@ -63,6 +69,21 @@ final class SwitchedRpc implements AutoCloseable {
     awaited = text;
   }
 
+  /** The chain would revert what such a request holds, for this reason. */
+  void revert(String text, String reason) {
+    reverted = text;
+    revertReason = reason;
+  }
+
+  private String revertedAnswer(String body) {
+    Matcher id = ID.matcher(body);
+    if (!id.find()) {
+      throw new IllegalArgumentException(body);
+    }
+    return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":3,\"message\":\"execution reverted: %s\"}}"
+        .formatted(id.group(1), revertReason);
+  }
+
   private synchronized void await(String body) {
     if (!awaited.isEmpty() && body.contains(awaited)) {
       awaited = "";
@@ -73,6 +94,7 @@ final class SwitchedRpc implements AutoCloseable {
   void mend() {
     fatal = "";
     refused = "";
+    reverted = "";
     down = false;
   }
 
@@ -93,7 +115,8 @@ final class SwitchedRpc implements AutoCloseable {
         cut.incrementAndGet();
         return;
       }
-      byte[] answer = forward(body);
+      boolean reverts = !reverted.isEmpty() && body.contains(reverted);
+      byte[] answer = reverts ? revertedAnswer(body).getBytes(UTF_8) : forward(body);
       if (!fatal.isEmpty() && body.contains(fatal)) {
         down = true;
         cut.incrementAndGet();

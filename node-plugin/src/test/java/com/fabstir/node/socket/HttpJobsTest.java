@@ -323,7 +323,9 @@ class HttpJobsTest {
     refused("{\"prompt\":\"Hi\"}", 401, "unauthorized", "AUTHENTICATION_FAILED");
     refused("{}", 400, "invalid_request", "INVALID_REQUEST");
     refused("no json", 400, "invalid_request", "INVALID_REQUEST");
-    refused(question(job, "", ""), 400, "invalid_request", "EMPTY_PROMPT");
+    refused(question(job, "", ""), 400, "validation_error", "EMPTY_PROMPT");
+    assertThat(JSON.readTree(ask(question(job, "", "")).body()).at("/details/field").stringValue())
+        .isEqualTo("prompt");
     refused(question(job, "Hi", ",\"max_tokens\":0"), 400, "invalid_request", "INVALID_REQUEST");
     refused(question(job, "Hi", ",\"chain_id\":1"), 400, "invalid_request", "UNSUPPORTED_CHAIN");
     refused(
