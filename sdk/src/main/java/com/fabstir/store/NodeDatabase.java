@@ -1,6 +1,8 @@
 package com.fabstir.store;
 
 import com.fabstir.error.FabstirException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * second.
  */
 public final class NodeDatabase implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(NodeDatabase.class.getName());
+
   private final Path file;
-  private final Connection writer;
+  private Connection writer;
   private final Connection syncer;
+  private boolean broken;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final ReentrantLock syncLock = new ReentrantLock();
@@ -108,7 +113,7 @@ public final class NodeDatabase implements AutoCloseable {
   <T> T read(Work<T> work) {
     lock.lock();
     try {
-      return work.run(writer);
+      return work.run(writer());
     } catch (SQLException e) {
       throw StoreFailures.of("use the database " + file, e);
     } finally {
@@ -120,20 +125,19 @@ public final class NodeDatabase implements AutoCloseable {
   <T> T write(Work<T> work) {
     lock.lock();
     try {
-      writer.setAutoCommit(false);
+      Connection connection = writer();
+      connection.setAutoCommit(false);
       boolean done = false;
       try {
-        T result = work.run(writer);
-        writer.commit();
+        T result = work.run(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
         done = true;
         return result;
       } finally {
         if (!done) {
-          // SQLite's driver closes a statement whose step has failed.
-          forgetPrepared();
-          writer.rollback();
+          takeBack();
         }
-        writer.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw StoreFailures.of("use the database " + file, e);
@@ -143,13 +147,40 @@ public final class NodeDatabase implements AutoCloseable {
   }
 
   /**
+   * After a full disk or an error of input or output SQLite has taken the transaction back by
+   * itself, and its driver does not know: then the next work gets a new connection.
+   */
+  private void takeBack() {
+    try {
+      writer.rollback();
+      writer.setAutoCommit(true);
+      // The driver closes a statement whose step has failed.
+      forgetPrepared();
+    } catch (SQLException lost) {
+      LOG.log(Level.WARNING, "{0} is opened again: {1}", file, lost.getMessage());
+      prepared.clear();
+      broken = true;
+    }
+  }
+
+  private Connection writer() throws SQLException {
+    if (broken) {
+      Connection old = writer;
+      writer = connect(file);
+      broken = false;
+      old.close();
+    }
+    return writer;
+  }
+
+  /**
    * A statement that is kept, for what is done at every token. Only for work that holds this
    * database; it must not be closed.
    */
   PreparedStatement prepared(String sql) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
-      statement = writer.prepareStatement(sql);
+      statement = writer().prepareStatement(sql);
       prepared.put(sql, statement);
     }
     return statement;

@@ -2,8 +2,10 @@ package com.fabstir.store;
 
 import static com.fabstir.onchain.FailureAssertions.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fabstir.error.ErrorCode;
+import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +93,39 @@ class NodeDatabaseTest {
       assertThat(tokens.covering(1, 120, 2)).hasSize(2);
       assertThat(database.sessions().all().getFirst().writtenTokens()).isEqualTo(122);
     }
+  }
+
+  @Test
+  void aFullDiskTakesBackOneGroupAndNothingElse() throws SQLException, IOException {
+    writeVersion1();
+    try (NodeDatabase database = NodeDatabase.open(file)) {
+      limitPages(database, 1);
+      byte[] large = new byte[100_000];
+
+      assertThatThrownBy(() -> database.tokens().append(1, new TokenTable.Group(120, 1, large)))
+          .isInstanceOfSatisfying(
+              FabstirException.class,
+              failure -> {
+                assertThat(failure.code()).isEqualTo(ErrorCode.STORE_FAILED);
+                assertThat(failure.getCause()).hasMessageContaining("full");
+              });
+      assertThat(database.sessions().all().getFirst().writtenTokens()).isEqualTo(120);
+
+      limitPages(database, 1_000_000);
+      database.tokens().append(1, new TokenTable.Group(120, 1, large));
+      assertThat(database.tokens().covering(1, 120, 1)).hasSize(1);
+      assertThat(database.sessions().all().getFirst().writtenTokens()).isEqualTo(121);
+    }
+  }
+
+  /** SQLite takes the size that the database has for the least. */
+  private static void limitPages(NodeDatabase database, int pages) {
+    database.read(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("PRAGMA max_page_count = " + pages);
+          }
+        });
   }
 
   @Test

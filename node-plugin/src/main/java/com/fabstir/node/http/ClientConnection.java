@@ -12,9 +12,6 @@ import java.time.Duration;
  * the connection, so nobody would learn that the client has gone.
  */
 final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
-  /** Old clients end a body with an empty line more. Of a next request the rest is left unread. */
-  private static final int MOST_SKIPPED_BYTES = 1024;
-
   private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
 
   private final ConnectionContext context;
@@ -46,8 +43,10 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
         .start(
             () -> {
               try {
-                for (int skipped = 0; skipped <= MOST_SKIPPED_BYTES; skipped++) {
-                  context.dataReader().read();
+                while (true) {
+                  context.dataReader().ensureAvailable();
+                  // An empty line after the body, or a request that nobody will answer.
+                  context.dataReader().skip(context.dataReader().available());
                 }
               } catch (RuntimeException _) {
                 action.run();

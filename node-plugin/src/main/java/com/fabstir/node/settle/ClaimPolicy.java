@@ -18,6 +18,16 @@ record ClaimPolicy(long worthwhileTokens, long exposureTokens, long timeoutMargi
   /** Claims every hundred tokens between answers, and at 500 within one. */
   static final ClaimPolicy DEFAULT = new ClaimPolicy(100, 500, 60);
 
+  /**
+   * How many tokens a claim may wait for to be worth its gas. From half of the limit on, where a
+   * session comes to a stop, it waits for a quarter of it at most, and pays a larger share for gas.
+   */
+  static long risked(long worthwhileTokens, long unclaimedTokens, long limitTokens) {
+    return unclaimedTokens >= limitTokens / 2
+        ? Math.min(worthwhileTokens, limitTokens / 4)
+        : worthwhileTokens;
+  }
+
   ClaimDecision decide(ClaimSituation now) {
     long minimum = now.terms().minClaimTokens();
     long claimable = Math.min(now.claimableTokens(), Integer.MAX_VALUE);

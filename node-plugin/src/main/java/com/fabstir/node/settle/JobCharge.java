@@ -49,12 +49,9 @@ final class JobCharge {
         >= mostUnclaimedTokens();
   }
 
-  /**
-   * The tokens for which a claim may wait to be worth its gas. From half of the limit on there are
-   * none: the session must not come to a stop.
-   */
+  /** The tokens for which a claim may wait to be worth its gas. */
   long risked(long worthwhileTokens, long unclaimedTokens) {
-    return unclaimedTokens >= mostUnclaimedTokens() / 2 ? 0 : worthwhileTokens;
+    return ClaimPolicy.risked(worthwhileTokens, unclaimedTokens, mostUnclaimedTokens());
   }
 
   private long mostUnclaimedTokens() {

@@ -205,7 +205,9 @@ final class OpenAccount implements JobAccount {
         // What goes on at once is a part of something that may still fail.
         if (!pause.isZero()) {
           retries.reset();
-          tellDoubt();
+          if (doubt.isEmpty()) {
+            context.blocked().remove(jobId());
+          }
         }
       } catch (FabstirException failure) {
         foreign |= failure.code() == ErrorCode.NOT_SESSION_HOST;
@@ -225,10 +227,21 @@ final class OpenAccount implements JobAccount {
     }
   }
 
-  private void tellDoubt() {
-    doubt.ifPresentOrElse(
-        failure -> context.blocked().add(jobId(), failure),
-        () -> context.blocked().remove(jobId()));
+  /** Whether the chain would pay, told to the operator if not. */
+  private void doubtPayment(SessionJob job, long now) {
+    boolean known = doubt.isPresent();
+    doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
+    doubt.ifPresent(
+        failure -> {
+          context.blocked().add(jobId(), failure);
+          if (!known) {
+            LOG.log(
+                Level.ERROR,
+                "Job {0} is served no further, since the chain would not pay it: {1}",
+                jobId(),
+                failure.getMessage());
+          }
+        });
   }
 
   private Duration step() {
@@ -258,7 +271,7 @@ final class OpenAccount implements JobAccount {
     }
     long now = context.blockTimeSeconds();
     if (doubt.isPresent()) {
-      doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
+      doubtPayment(job, now);
     }
     boolean over = state.isOver();
     boolean worthEnding = isWorthEnding();
@@ -284,7 +297,7 @@ final class OpenAccount implements JobAccount {
             ending ? 0 : charge.risked(context.costs().worthwhileTokens(job), unclaimed));
     return switch (context.policy().decide(situation)) {
       case ClaimDecision.Claim claim -> {
-        doubt = context.payment().doubt(job, now >= closer.allowedAtSeconds(job));
+        doubtPayment(job, now);
         planner.plan(session, charge.meter(), claim.tokens());
         yield AT_ONCE;
       }

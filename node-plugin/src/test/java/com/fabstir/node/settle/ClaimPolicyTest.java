@@ -18,6 +18,14 @@ class ClaimPolicyTest {
   private static final ClaimPolicy POLICY = ClaimPolicy.DEFAULT;
 
   @Test
+  void gasIsWaitedForLessWhereASessionWouldComeToAStop() {
+    assertThat(ClaimPolicy.risked(11_700, 9_999, 20_000)).isEqualTo(11_700);
+    assertThat(ClaimPolicy.risked(11_700, 10_000, 20_000)).isEqualTo(5_000);
+    assertThat(ClaimPolicy.risked(400, 10_000, 20_000)).isEqualTo(400);
+    assertThat(ClaimPolicy.risked(11_700, 1_000_000, Long.MAX_VALUE)).isEqualTo(11_700);
+  }
+
+  @Test
   void nothingIsClaimedUnderTheContractsMinimum() {
     assertThat(POLICY.decide(at(START + 60).unclaimed(99).now()))
         .isEqualTo(new ClaimDecision.NotYet());

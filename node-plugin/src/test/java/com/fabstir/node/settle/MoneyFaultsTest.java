@@ -287,6 +287,7 @@ class MoneyFaultsTest {
         .during(Duration.ofSeconds(6))
         .atMost(Duration.ofSeconds(8))
         .until(() -> host.claims(job).size() <= 4);
+    assertThat(host.claims(job)).hasSizeGreaterThan(1);
     assertThat(host.proofs(job)).isEmpty();
 
     rpc.mend();

@@ -193,6 +193,7 @@ class SettlementRefusalsTest {
   void aSessionWhoseDepositIsGoneIsServedNoFurther() {
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
     host.devnet().increaseTime(CLAIMABLE);
     BigInteger held = host.played().marketplaceBalanceWei();
     host.played().setMarketplaceBalance(BigInteger.ONE);
@@ -217,6 +218,7 @@ class SettlementRefusalsTest {
     host.restartRisking(new ClaimSettings(1, 1_000));
     BigInteger job = host.newSession();
     JobAccount account = host.desk().open(host.verified(job));
+    account.attached();
     host.write(account, 999);
     assertThat(account.awaitsClaims()).isFalse();
 
