@@ -102,7 +102,8 @@ class NodeLifeTest {
 
       assertThat(status(node, "/health/ready")).isEqualTo(503);
       assertThat(status(node, "/health/live")).isEqualTo(200);
-      assertThat(status(node, "/health")).isEqualTo(200);
+      // No prompt is taken any more, and clients look at nothing else.
+      assertThat(status(node, "/health")).isEqualTo(503);
       assertThat(node.node().status().phase()).isEqualTo("draining");
     }
   }
