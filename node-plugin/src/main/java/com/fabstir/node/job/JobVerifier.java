@@ -23,6 +23,7 @@ public final class JobVerifier {
   private final ServedModel model;
   private final long minClaimTokens;
   private final RegistryTerms prices;
+  private final MarketplaceFunds funds;
 
   /**
    * Reads the limits of marketplace and registry once.
@@ -36,6 +37,7 @@ public final class JobVerifier {
     this.model = model;
     this.minClaimTokens = contracts.marketplace().terms().minClaimTokens();
     this.prices = contracts.nodeRegistry().terms();
+    this.funds = new MarketplaceFunds(chain, contracts);
   }
 
   /**
@@ -137,9 +139,8 @@ public final class JobVerifier {
               + " more tokens, the smallest claim is "
               + minClaimTokens);
     }
-    // Contracts of generation A let a client withdraw the deposit of a running session.
     BigInteger owed = left.multiply(job.pricePerTokenBaseUnits());
-    BigInteger held = held(job.paymentToken());
+    BigInteger held = funds.heldBaseUnits(job.paymentToken());
     if (held.compareTo(owed) < 0) {
       throw refused(
           WireErrorCode.INSUFFICIENT_DEPOSIT,
@@ -148,13 +149,6 @@ public final class JobVerifier {
               + " base units, less than the deposit of job "
               + job.id());
     }
-  }
-
-  private BigInteger held(Address token) {
-    Address marketplace = contracts.marketplace().address();
-    return token.isZero()
-        ? chain.balanceWei(marketplace)
-        : contracts.token(token).balanceBaseUnits(marketplace);
   }
 
   private WireException unavailable(FabstirException e) {

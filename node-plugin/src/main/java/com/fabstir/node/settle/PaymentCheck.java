@@ -6,23 +6,25 @@ import com.fabstir.contract.SessionJob;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
+import com.fabstir.node.job.MarketplaceFunds;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Whether the marketplace could still pay what a session has been promised. Contracts of generation
- * A let a client withdraw the deposit of a running session, and a completion reverts where the
- * client's wallet does not take its refund.
+ * Whether the marketplace could still pay what a session has been promised: it may have lost the
+ * deposit, and a completion reverts where the client's wallet does not take its refund.
  */
 final class PaymentCheck {
   private final ChainReader chain;
   private final Contracts contracts;
   private final Address host;
+  private final MarketplaceFunds funds;
 
   PaymentCheck(ChainReader chain, Contracts contracts, Address host) {
     this.chain = chain;
     this.contracts = contracts;
     this.host = host;
+    this.funds = new MarketplaceFunds(chain, contracts);
   }
 
   /**
@@ -34,7 +36,7 @@ final class PaymentCheck {
    */
   Optional<FabstirException> doubt(SessionJob job, boolean mayComplete) {
     BigInteger owed = job.depositBaseUnits().subtract(job.withdrawnByHostBaseUnits());
-    BigInteger held = held(job.paymentToken());
+    BigInteger held = funds.heldBaseUnits(job.paymentToken());
     if (held.compareTo(owed) < 0) {
       return Optional.of(
           new FabstirException(
@@ -47,13 +49,6 @@ final class PaymentCheck {
               "Others' deposits are gone as well: ask who runs the marketplace."));
     }
     return mayComplete ? completionRefused(job) : Optional.empty();
-  }
-
-  private BigInteger held(Address token) {
-    Address marketplace = contracts.marketplace().address();
-    return token.isZero()
-        ? chain.balanceWei(marketplace)
-        : contracts.token(token).balanceBaseUnits(marketplace);
   }
 
   private Optional<FabstirException> completionRefused(SessionJob job) {
