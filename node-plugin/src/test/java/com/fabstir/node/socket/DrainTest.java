@@ -12,6 +12,7 @@ import com.fabstir.wire.ServerMessage;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +27,14 @@ class DrainTest {
       BigInteger late = node.newJob();
       assertThat(node.node().openWork()).as("of an idle node").isZero();
       devnet.increaseTime(Duration.ofSeconds(60));
+      AtomicInteger asked = new AtomicInteger();
       try (TestClient client = TestClient.connect(node.socket());
           TestClient newcomer = TestClient.connect(node.socket())) {
         ClientCipher cipher = client.open(job, node.host(), node.payer());
-        client.ask(cipher, job, "m1", "Tell me a long story about a robot");
-        assertThat(client.next()).isInstanceOf(ServerMessage.EncryptedChunk.class);
-        assertThat(node.node().openWork()).as("a session and its answer").isEqualTo(2);
+        await()
+            .alias("a session and its answer")
+            .pollDelay(Duration.ZERO)
+            .until(() -> openWorkOfAnAnswer(node, client, cipher, job, asked) == 2);
 
         Thread drain = Thread.ofVirtual().start(() -> node.node().drain(Duration.ofSeconds(30)));
         var end =
@@ -45,8 +48,24 @@ class DrainTest {
       }
       await().untilAsserted(() -> assertThat(node.node().openWork()).isZero());
       assertThat(node.job(job).status()).isEqualTo(SessionJob.Status.COMPLETED);
-      assertThat(node.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(216));
+      assertThat(node.job(job).tokensUsed()).isEqualTo(BigInteger.valueOf(216L * asked.get()));
     }
+  }
+
+  /** A fast machine may end an answer before anyone looks: then there is another one. */
+  private static int openWorkOfAnAnswer(
+      NodeOnDevnet node,
+      TestClient client,
+      ClientCipher cipher,
+      BigInteger job,
+      AtomicInteger asked) {
+    client.ask(cipher, job, "m" + asked.incrementAndGet(), "Tell me a long story about a robot");
+    client.until(ServerMessage.EncryptedChunk.class);
+    int open = node.node().openWork();
+    if (open == 1) {
+      client.until(ServerMessage.EncryptedResponse.class);
+    }
+    return open;
   }
 
   @Test

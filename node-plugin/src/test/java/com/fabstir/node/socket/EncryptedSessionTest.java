@@ -1,11 +1,13 @@
 package com.fabstir.node.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.devnet.Devnet;
 import com.fabstir.devnet.junit.DevnetTest;
 import com.fabstir.key.LocalSigner;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.ClientMessage;
 import com.fabstir.wire.FinishReason;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EncryptedSessionTest {
   private static final String HELLO =
       "Hello! I am Fabstir Pico, a tiny demo model. How can I help you?";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static NodeOnDevnet node;
 
@@ -128,22 +131,31 @@ class EncryptedSessionTest {
     }
   }
 
+  /** The end of an answer that was cancelled after its first chunk. */
+  private static AnswerEnd cancelled(TestClient client, ClientCipher cipher, BigInteger job) {
+    client.askInJson(cipher, job, "m1", "Tell me a long story about a robot");
+    client.until(ServerMessage.EncryptedChunk.class);
+    client.say(
+        new ClientMessage.StreamCancel(
+            Optional.empty(), Optional.of(job.toString()), Optional.of(job), Optional.empty()));
+    return ((ServerMessage.StreamEnd) client.until(ServerMessage.StreamEnd.class).getLast()).end();
+  }
+
   @Test
   void cancelsAtOnceAndBillsWhatWasMade() {
     BigInteger job = node.newJob();
     try (TestClient client = connect()) {
       ClientCipher cipher = client.open(job, node.host(), node.payer());
-      client.askInJson(cipher, job, "m1", "Tell me a long story about a robot");
-      ServerMessage first = client.next();
-      assertThat(first).isInstanceOf(ServerMessage.EncryptedChunk.class);
-
-      client.say(
-          new ClientMessage.StreamCancel(
-              Optional.empty(), Optional.of(job.toString()), Optional.of(job), Optional.empty()));
-
-      var end = (ServerMessage.StreamEnd) client.until(ServerMessage.StreamEnd.class).getLast();
-      assertThat(end.end().finishReason()).contains(FinishReason.CANCELLED);
-      assertThat(end.end().tokensUsed().getAsLong()).isBetween(1L, 215L);
+      // A fast machine may end an answer before it is cancelled.
+      await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .until(
+              () -> cancelled(client, cipher, job),
+              end ->
+                  end.finishReason().equals(Optional.of(FinishReason.CANCELLED))
+                      && end.tokensUsed().getAsLong() > 0
+                      && end.tokensUsed().getAsLong() < 216);
     }
   }
 
@@ -234,6 +246,14 @@ class EncryptedSessionTest {
   @Test
   void stopsGeneratingForALostClient() {
     BigInteger job = node.newJob();
+    // A fast machine may end an answer before the loss is noticed.
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> tokensForALostClientAndAnother(job) < 216 + 18);
+  }
+
+  private static long tokensForALostClientAndAnother(BigInteger job) {
     long before = node.node().status().tokensGenerated();
     try (TestClient client = connect()) {
       ClientCipher cipher = client.open(job, node.host(), node.payer());
@@ -246,7 +266,7 @@ class EncryptedSessionTest {
       ClientCipher cipher = again.open(job, node.host(), node.payer());
       assertThat(again.ask(cipher, job, "m2", "Hello").answer(cipher).text()).isEqualTo(HELLO);
     }
-    assertThat(node.node().status().tokensGenerated() - before).isLessThan(216 + 18);
+    return node.node().status().tokensGenerated() - before;
   }
 
   @Test

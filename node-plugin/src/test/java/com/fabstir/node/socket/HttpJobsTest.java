@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class HttpJobsTest {
     node =
         new NodeOnDevnet(devnet, directory)
             .withGraceAfterLoss(Duration.ofSeconds(2))
-            .withHttp(HttpSettings.DEFAULT.withIdle(Duration.ofSeconds(1)))
+            .withHttp(HttpSettings.DEFAULT.withIdle(Duration.ofSeconds(3)))
             .registered()
             .started();
   }
@@ -182,7 +183,25 @@ class HttpJobsTest {
     long whole = answer(question(job, STORY, "")).get("tokens_used").longValue();
     long before = info(job).get("tokens_used").longValue();
     String body = question(job, STORY, ",\"stream\":true");
+    AtomicLong counted = new AtomicLong(before);
 
+    // A fast machine may end an answer before it notices that its client has left.
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              leaveInMidStream(body);
+              // The session has not suffered, and answers one question after the other.
+              assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue())
+                  .isEqualTo(whole);
+              long now = info(job).get("tokens_used").longValue();
+              long written = now - counted.getAndSet(now) - whole;
+              return written >= 1 && written < whole;
+            });
+  }
+
+  private static void leaveInMidStream(String body) throws IOException {
     try (Socket socket = new Socket("localhost", node.node().apiPort())) {
       socket
           .getOutputStream()
@@ -200,11 +219,6 @@ class HttpJobsTest {
         line = in.readLine();
       } while (!line.startsWith("data: "));
     }
-
-    // The session has not suffered, and answers one question after the other.
-    assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue()).isEqualTo(whole);
-    long written = info(job).get("tokens_used").longValue() - before - whole;
-    assertThat(written).isBetween(1L, whole - 1);
   }
 
   /** Some old clients end a body with an empty line that belongs to nothing. */
@@ -214,7 +228,22 @@ class HttpJobsTest {
     BigInteger job = node.newJob();
     long whole = answer(question(job, STORY, "")).get("tokens_used").longValue();
     String body = question(job, STORY, "");
+    AtomicLong counted = new AtomicLong(whole);
 
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              leaveBeforeTheAnswer(body, more);
+              assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue())
+                  .isEqualTo(whole);
+              long now = info(job).get("tokens_used").longValue();
+              return now - counted.getAndSet(now) - whole < whole;
+            });
+  }
+
+  private static void leaveBeforeTheAnswer(String body, String more) throws IOException {
     try (Socket socket = new Socket("localhost", node.node().apiPort())) {
       socket
           .getOutputStream()
@@ -226,9 +255,6 @@ class HttpJobsTest {
                       + more)
                   .getBytes(StandardCharsets.US_ASCII));
     }
-
-    assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue()).isEqualTo(whole);
-    assertThat(info(job).get("tokens_used").longValue() - 2 * whole).isLessThan(whole);
   }
 
   @Test
@@ -299,13 +325,15 @@ class HttpJobsTest {
   void aFullQueueIsSaidAtOnce() throws Exception {
     BigInteger job = node.newJob();
     answer(question(job, "Hi", ""));
-    List<CompletableFuture<HttpResponse<Void>>> asked =
-        Stream.generate(() -> request(question(job, STORY, "")))
-            .limit(4 * Session.MAX_WAITING)
-            .map(request -> HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-            .toList();
 
-    List<HttpResponse<Void>> answers = asked.stream().map(CompletableFuture::join).toList();
+    // A fast machine may answer some before the queue is full.
+    List<HttpResponse<Void>> answers =
+        await()
+            .atMost(PATIENCE)
+            .pollDelay(Duration.ZERO)
+            .until(
+                () -> answersToMany(job),
+                all -> all.stream().anyMatch(response -> response.statusCode() == 503));
 
     assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
     assertThat(answers)
@@ -315,6 +343,15 @@ class HttpJobsTest {
     assertThat(answers)
         .filteredOn(response -> response.statusCode() == 200)
         .hasSizeGreaterThan(Session.MAX_WAITING);
+  }
+
+  private static List<HttpResponse<Void>> answersToMany(BigInteger job) {
+    List<CompletableFuture<HttpResponse<Void>>> asked =
+        Stream.generate(() -> request(question(job, STORY, "")))
+            .limit(4 * Session.MAX_WAITING)
+            .map(request -> HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+            .toList();
+    return asked.stream().map(CompletableFuture::join).toList();
   }
 
   @Test

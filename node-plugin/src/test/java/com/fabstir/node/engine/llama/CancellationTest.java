@@ -39,7 +39,10 @@ class CancellationTest {
     try (InferenceEngine engine = Pico.load(1, 0, 0, 1);
         // One prompt token a step: hundreds of steps.
         Generation generation = engine.start(Pico.greedy("hello ".repeat(300)))) {
-      await().until(() -> engine.load().running() == 1);
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> engine.load().running() == 1);
       generation.cancel();
 
       Pico.Answered answered = Pico.read(generation);

@@ -119,9 +119,9 @@ class SideBySideTest {
   @Test
   void aLongPromptIsReadInPartsWhileOthersAreAnswered() throws Exception {
     String longPrompt = "hello ".repeat(300);
-    try (InferenceEngine engine = Pico.load(2, 0, 0, 8);
+    try (InferenceEngine engine = Pico.load(2, 0, 0, 2);
         Generation reading = engine.start(Pico.greedy(longPrompt, 1))) {
-      // A step takes 8 prompt tokens, so this short answer ends long before 400 are read.
+      // A step takes 2 prompt tokens, so this short answer ends long before 900 are read.
       Pico.Answered answered = Pico.ask(engine, "What is the opposite of hot?");
 
       assertThat(answered.text()).isEqualTo(ANSWERS.get("What is the opposite of hot?"));

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fabstir.node.engine.FinishReason;
 import com.fabstir.node.engine.Generation;
 import com.fabstir.node.engine.GenerationEvent;
+import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.Refusal;
 import com.fabstir.node.engine.RefusedException;
@@ -149,9 +150,21 @@ class RemoteFaultsTest {
     UpstreamServer server = server(kind);
     OpenAiEngine engine = attach(server);
     server.faults().breaksAfter = 5;
+    server.faults().pace = new Semaphore(5);
 
-    Pico.Answered answered = Pico.ask(engine, "Hello");
+    List<Piece> pieces = new ArrayList<>();
+    Pico.Answered rest;
+    try (Generation generation = engine.start(Pico.greedy("Hello"))) {
+      for (int i = 0; i < 5; i++) {
+        pieces.add((Piece) generation.next());
+      }
+      // Only now: a broken connection may lose what was sent and not read.
+      server.faults().pace.release(1_000);
+      rest = Pico.read(generation);
+    }
 
+    assertThat(rest.pieces()).isEmpty();
+    Pico.Answered answered = new Pico.Answered(pieces, rest.end());
     assertThat(answered.end().reason()).isEqualTo(FinishReason.ERROR);
     assertThat(answered.end().usage().completionTokens()).isEqualTo(5);
     assertThat(answered.tokenIds()).hasSize(5);
