@@ -78,7 +78,10 @@ class CrashIT {
                 // The node died under it.
               }
             });
-    await().pollInterval(Duration.ofMillis(2)).until(() -> chat.deliveredTokens() > before + 20);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> chat.deliveredTokens() > before + 20);
     stage.node().crash(signal);
     answer.join();
   }

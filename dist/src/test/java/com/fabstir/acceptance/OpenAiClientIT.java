@@ -40,7 +40,7 @@ class OpenAiClientIT {
         market.environment(market.account(HOST), market.devnet().rpcUrl());
     variables.put("FABSTIR_HOME", folder.resolve("host").toString());
     variables.put("API_PORT", Integer.toString(port));
-    variables.put("FABSTIR_HTTP_IDLE_SECONDS", "2");
+    variables.put("FABSTIR_HTTP_IDLE_SECONDS", "5");
     variables.put("FABSTIR_API_KEY_FILE", keyFile().toString());
     node = new HostNode(new Distribution(folder, variables), port);
     market.register(

@@ -56,6 +56,7 @@ class TerminationIT {
         clients.add(threads.submit(() -> askUntilRefused(chat)));
       }
       await()
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> chats.stream().allMatch(chat -> chat.deliveredTokens() > 250));
 

@@ -2,6 +2,7 @@ package com.fabstir.cli.shell;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fabstir.cli.launch.NodeFiles;
 import com.fabstir.cli.launch.NodeLock;
@@ -67,10 +68,10 @@ class NodeSightTest {
   void whatTheNodeSaysIsShown() {
     try (NodeLock lock = NodeLock.take(files().lock(), ProcessHandle.current())) {
       assertThat(lock).isNotNull();
-      assertThat(answered("ready", 0)).isEqualTo("[node ready]");
-      assertThat(answered("ready", 1)).isEqualTo("[node ready, 1 session]");
-      assertThat(answered("draining", 2)).isEqualTo("[node draining, 2 sessions]");
-      assertThat(answered("starting", 0)).isEqualTo("[node up]");
+      awaitShown("ready", 0, "[node ready]");
+      awaitShown("ready", 1, "[node ready, 1 session]");
+      awaitShown("draining", 2, "[node draining, 2 sessions]");
+      awaitShown("starting", 0, "[node up]");
     }
   }
 
@@ -100,12 +101,15 @@ class NodeSightTest {
     return new NodeSight(now, 0).newsSince(new NodeSight(before, 0)).orElse("");
   }
 
-  private String answered(String phase, int sessions) {
+  /** On a slow machine the node is not waited for at first. */
+  private void awaitShown(String phase, int sessions, String shown) {
     var status =
         new NodeStatus(phase, "1", "0x1", 1, "m", "0x2", 8080, 1, 0, sessions, 0, 0, 0, List.of());
     try (ControlServer server = ControlServer.start(files().controlSocket(), says(status))) {
       assertThat(server).isNotNull();
-      return sight().shown();
+      await()
+          .pollDelay(Duration.ZERO)
+          .untilAsserted(() -> assertThat(sight().shown()).isEqualTo(shown));
     }
   }
 

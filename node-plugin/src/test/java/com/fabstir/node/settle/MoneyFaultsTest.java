@@ -242,9 +242,9 @@ class MoneyFaultsTest {
     JobAccount account = host.desk().open(host.verified(job));
     devnet.increaseTime(CLAIMABLE);
     host.write(account, 160);
+    rpc.before(host.played().completionCall(job), () -> mining.set(false));
     account.end();
     await().atMost(PATIENCE).until(() -> host.stored(job).claimedTokens() == 160);
-    mining.set(false);
     await().atMost(PATIENCE).until(() -> host.settlementOnChain(job).isPresent());
 
     reorganiseFrom(host.settlementOnChain(job).orElseThrow().blockNumber());

@@ -139,6 +139,7 @@ class SettlementDeskTest {
 
   @Test
   void aRestartWaitsAsLongForClientsWithoutASocketAsTheyMayBeIdle() {
+    host.restart(Duration.ofHours(1));
     BigInteger overHttp = host.newSession();
     BigInteger encrypted = host.newSession();
     JobAccount account = host.desk().open(host.verified(overHttp));
@@ -147,7 +148,7 @@ class SettlementDeskTest {
     account.requestEnded();
     host.write(paidBySigner(encrypted), 250);
 
-    host.restart(Duration.ofHours(1));
+    host.restart();
     settledAsTimePasses(encrypted);
 
     assertThat(host.stored(overHttp).phase()).isEqualTo(StoredSession.Phase.OPEN);
@@ -236,9 +237,12 @@ class SettlementDeskTest {
     JobAccount stillYoung = paidBySigner(fresh);
     stillYoung.attached();
 
-    List<BigInteger> open = host.desk().drain(Duration.ofSeconds(8));
+    // A slow machine takes more than one such time.
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> host.desk().drain(Duration.ofSeconds(4)).equals(List.of(fresh)));
 
-    assertThat(open).containsExactly(fresh);
     assertThat(host.stored(old).phase()).isEqualTo(StoredSession.Phase.SETTLED);
     assertThat(host.stored(fresh).phase()).isEqualTo(StoredSession.Phase.ENDING);
     assertThat(host.job(young).status()).as("never served").isEqualTo(SessionJob.Status.ACTIVE);

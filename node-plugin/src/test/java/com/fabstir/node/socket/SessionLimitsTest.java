@@ -27,7 +27,7 @@ class SessionLimitsTest {
   static void start(Devnet devnet, @TempDir Path directory) {
     node =
         new NodeOnDevnet(devnet, directory)
-            .withKeyTtl(Duration.ofMillis(400))
+            .withKeyTtl(Duration.ofSeconds(3))
             .withAnswerBudget(Duration.ofMillis(1))
             .withGraceAfterLoss(Duration.ofMillis(500))
             .registered()
