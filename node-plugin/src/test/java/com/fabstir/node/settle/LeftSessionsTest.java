@@ -75,6 +75,7 @@ class LeftSessionsTest {
     account.detached(true);
 
     await().atMost(PATIENCE).until(() -> host.desk().openAccounts() == 0);
+    await().atMost(PATIENCE).until(() -> !host.news().settlements().isEmpty());
 
     assertThat(host.news().settlements()).containsExactly("job " + job + " left");
     assertThat(account.isOpen()).isFalse();
@@ -98,6 +99,7 @@ class LeftSessionsTest {
     host.write(account, 99);
     host.devnet().increaseTime(Duration.ofHours(2));
     await().atMost(PATIENCE).until(() -> host.desk().find(job).isEmpty());
+    await().atMost(PATIENCE).until(() -> !host.news().settlements().isEmpty());
 
     assertThat(host.job(job).status()).isEqualTo(SessionJob.Status.ACTIVE);
     assertThat(host.stored(job).phase()).isEqualTo(StoredSession.Phase.ENDING);

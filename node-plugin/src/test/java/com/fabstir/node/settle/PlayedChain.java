@@ -3,6 +3,7 @@ package com.fabstir.node.settle;
 import com.fabstir.chain.ContractCall;
 import com.fabstir.contract.Contracts;
 import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.rpc.UnlockedSender;
 import com.fabstir.evm.Address;
 import java.math.BigInteger;
 import java.util.Map;
@@ -21,11 +22,8 @@ record PlayedChain(Devnet devnet, Contracts contracts, Address host, Address cli
             + contracts.marketplace().address().lowerCase().substring(2)
             + "0".repeat(63)
             + (authorized ? "1" : "0");
-    devnet
-        .rpc()
-        .call(
-            "eth_sendTransaction",
-            Map.of("from", devnet.deployer().address(), "to", earnings, "data", data));
+    new UnlockedSender(devnet.rpc())
+        .send(devnet.deployer().address(), earnings, data, BigInteger.ZERO);
   }
 
   /** What the marketplace has is gone, or there again. */

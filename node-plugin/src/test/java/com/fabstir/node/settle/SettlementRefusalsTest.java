@@ -210,7 +210,7 @@ class SettlementRefusalsTest {
     // Something happens to the session, so it looks again.
     account.attached();
     await().atMost(PATIENCE).until(account::isOpen);
-    assertThat(host.desk().issues()).isEmpty();
+    await().atMost(PATIENCE).until(() -> host.desk().issues().isEmpty());
   }
 
   @Test

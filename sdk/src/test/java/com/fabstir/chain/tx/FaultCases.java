@@ -311,7 +311,7 @@ final class FaultCases {
             scene -> {
               signedOnly(scene);
               scene.automine(false);
-              scene.foreignTransaction();
+              scene.sendForeignTransaction();
               return scene.depositByOne("deposit/1", FaultScene.SETTINGS);
             }));
   }

@@ -7,6 +7,7 @@ import com.fabstir.chain.rpc.RpcPool;
 import com.fabstir.chain.rpc.RpcSettings;
 import com.fabstir.contract.RevertReactions;
 import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.rpc.UnlockedSender;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
 import com.fabstir.key.LocalSigner;
@@ -112,9 +113,14 @@ final class FaultScene implements AutoCloseable {
         stop);
   }
 
-  /** The devnet's node knows the key too and signs with it. */
+  /** It is in a block when this returns. */
   void foreignTransaction() {
-    devnet
+    new UnlockedSender(devnet.rpc()).awaitReceipt(sendForeignTransaction());
+  }
+
+  /** The devnet's node knows the key too and signs with it. */
+  String sendForeignTransaction() {
+    return devnet
         .rpc()
         .call(
             "eth_sendTransaction",
@@ -128,7 +134,8 @@ final class FaultScene implements AutoCloseable {
                 "data",
                 "0x",
                 "gas",
-                "0x30d40"));
+                "0x30d40"))
+        .asString();
   }
 
   void automine(boolean on) {

@@ -7,6 +7,7 @@ import com.fabstir.chain.ContractCall;
 import com.fabstir.chain.TransactionRecord.State;
 import com.fabstir.chain.TransactionSender;
 import com.fabstir.devnet.Devnet;
+import com.fabstir.devnet.rpc.UnlockedSender;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.evm.Address;
@@ -115,7 +116,7 @@ class ForeignTransactionTest extends OnChainTest {
     assertFails(ErrorCode.CHAIN_RPC_ERROR, () -> proxied.send("deposit/1", deposit(), client));
     proxy.spoilNothing();
     devnet.rpc().call("evm_setAutomine", false);
-    foreignTransaction();
+    sendForeignTransaction();
 
     assertFails(
         ErrorCode.ACCOUNT_USED_ELSEWHERE,
@@ -149,13 +150,19 @@ class ForeignTransactionTest extends OnChainTest {
     return contracts.marketplace().depositNative(AMOUNT);
   }
 
-  /** The devnet's node knows the key too and signs with it. */
+  /** It is in a block when this returns. */
   private void foreignTransaction() {
-    devnet
+    new UnlockedSender(devnet.rpc()).awaitReceipt(sendForeignTransaction());
+  }
+
+  /** The devnet's node knows the key too and signs with it. */
+  private String sendForeignTransaction() {
+    return devnet
         .rpc()
         .call(
             "eth_sendTransaction",
-            Map.of("from", client.address().value(), "to", host.address().value(), "value", "0x1"));
+            Map.of("from", client.address().value(), "to", host.address().value(), "value", "0x1"))
+        .asString();
   }
 
   private BigInteger prepaid() {

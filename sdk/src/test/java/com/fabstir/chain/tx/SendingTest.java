@@ -156,6 +156,7 @@ class SendingTest extends OnChainTest {
     CompletableFuture<Receipt> sending =
         CompletableFuture.supplyAsync(() -> patient.send("deposit/1", deposit(), client));
     Awaitility.await().until(() -> nonce(client) == 1);
+    Awaitility.await().until(() -> state("deposit/1") == State.SENT);
     devnet.mine(2);
     assertThat(state("deposit/1")).isEqualTo(State.SENT);
     devnet.mine(1);
