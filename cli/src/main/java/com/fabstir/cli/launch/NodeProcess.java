@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fabstir.cli.context.Cancellation;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.host.BarrierWait;
 import com.fabstir.host.ChildEnvironment;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -125,8 +126,7 @@ public final class NodeProcess implements AutoCloseable {
   private static ProcessBuilder builder(Program program) {
     var builder = new ProcessBuilder(command(program));
     ChildEnvironment.stripForEngine(builder);
-    // OpenMP's threads would otherwise spin at barriers and starve everything beside the engine.
-    builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+    builder.environment().putAll(BarrierWait.missingIn(builder.environment()));
     return builder;
   }
 

@@ -11,7 +11,6 @@ import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.FinishReason;
-import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.Usage;
 import com.fabstir.wire.WireErrorCode;
 import com.fabstir.wire.WireException;
@@ -19,17 +18,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Carries one answer from the engine to the client, and keeps the rule of money: the tokens of a
- * group are written to the account before any of their frames is sent. The first token of an answer
+ * group are written to the account before the frame with them is sent. The first token of an answer
  * is a group of its own, so that the client sees it at once; later groups have at most {@link
- * #GROUP_TOKENS} tokens or {@link #GROUP_TIME}, whichever is reached first. Where tokens come more
- * seldom than that, none is held back for a next one.
+ * #GROUP_TOKENS} tokens or {@link #GROUP_TIME}, whichever is reached first. Where a group would
+ * have one token or two, none is held back for a next one.
+ *
+ * <p>The groups of all answers end together: writing and sealing take time from the cores that
+ * compute, and least of it when they are done in one go.
  */
 final class AnswerStream {
   static final int GROUP_TOKENS = 16;
-  static final Duration GROUP_TIME = Duration.ofMillis(50);
+  static final Duration GROUP_TIME = Duration.ofMillis(100);
 
   private final Generation generation;
   private final TokenAccount account;
@@ -97,9 +100,9 @@ final class AnswerStream {
     int tokens = 0;
     Deadline groupEnd = Deadline.NEVER;
     while (tokens < limit) {
+      cutWhenLate(deadline);
       Optional<GenerationEvent> event = generation.next(groupEnd.orSooner(deadline(deadline)));
       if (event.isEmpty()) {
-        cutWhenLate(deadline);
         if (group.isEmpty()) {
           continue;
         }
@@ -112,7 +115,7 @@ final class AnswerStream {
         }
         case Piece piece -> {
           if (group.isEmpty()) {
-            groupEnd = Deadline.in(GROUP_TIME);
+            groupEnd = Deadline.atNextTick(GROUP_TIME);
           }
           group.add(piece);
           if (piece.tokens() > 0) {
@@ -133,7 +136,7 @@ final class AnswerStream {
   }
 
   private void paced(long nowNanos) {
-    seldom = tokenNanos != 0 && nowNanos - tokenNanos >= GROUP_TIME.toNanos();
+    seldom = tokenNanos != 0 && 2 * (nowNanos - tokenNanos) >= GROUP_TIME.toNanos();
     tokenNanos = nowNanos;
   }
 
@@ -154,11 +157,8 @@ final class AnswerStream {
       return;
     }
     write(group.stream().flatMap(piece -> piece.tokenIds().stream()).toList());
-    List<ServerMessage> frames = new ArrayList<>(group.size());
-    for (Piece piece : group) {
-      frames.add(form.piece(piece.text(), piece.tokens()));
-    }
-    outlet.send(frames);
+    String text = group.stream().map(Piece::text).collect(Collectors.joining());
+    outlet.send(List.of(form.piece(text, group.stream().mapToInt(Piece::tokens).sum())));
   }
 
   /** One piece may bring more tokens than a group may have. */

@@ -15,6 +15,12 @@ record Deadline(long nanos, boolean comes) {
     return new Deadline(System.nanoTime() + time.toNanos(), true);
   }
 
+  /** The next moment that is a whole multiple of the period: the same one for all who ask now. */
+  static Deadline atNextTick(Duration period) {
+    long nanos = period.toNanos();
+    return new Deadline((Math.floorDiv(System.nanoTime(), nanos) + 1) * nanos, true);
+  }
+
   boolean passed() {
     return comes && nanos - System.nanoTime() <= 0;
   }

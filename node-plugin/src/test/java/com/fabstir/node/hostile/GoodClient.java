@@ -14,8 +14,10 @@ import java.util.Optional;
 
 /** Asks one question after the other in one session, on one socket, and gets every token. */
 final class GoodClient implements AutoCloseable {
-  private static final String STORY = "Tell me a long story about a robot";
-  private static final long STORY_TOKENS = 216;
+  /** The model is so sure of its answer that it is the same beside others. */
+  static final String QUESTION = "Explain in detail how a session is paid";
+
+  static final long ANSWER_TOKENS = 142;
 
   private final TestClient client;
   private final ClientCipher cipher;
@@ -35,8 +37,8 @@ final class GoodClient implements AutoCloseable {
   private void work() {
     try {
       while (!ending) {
-        SecretAnswer answer = client.askInJson(cipher, job, "m" + answers, STORY).answer(cipher);
-        assertThat(answer.tokens()).isEqualTo(STORY_TOKENS);
+        SecretAnswer answer = client.askInJson(cipher, job, "m" + answers, QUESTION).answer(cipher);
+        assertThat(answer.tokens()).isEqualTo(ANSWER_TOKENS);
         assertThat(answer.reason()).isEqualTo("stop");
         client.until(ServerMessage.StreamEnd.class);
         answers++;

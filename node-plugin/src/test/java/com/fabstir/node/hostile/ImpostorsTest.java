@@ -139,7 +139,7 @@ class ImpostorsTest {
         TestClient thief = connect();
         LocalSigner nobody = LocalSigner.random()) {
       ClientCipher cipher = client.open(job, node.host(), node.payer());
-      client.ask(cipher, job, "m1", "Tell me a long story about a robot");
+      client.ask(cipher, job, "m1", GoodClient.QUESTION);
 
       assertThat(thief.askPlain(job, "p1", "Hello").nextError().code()).isEqualTo("SESSION_OWNED");
       thief.say(thief.init(job, node.host(), nobody, thief.newKey(), "i"));
@@ -149,7 +149,7 @@ class ImpostorsTest {
         assertThat(thief.nextError().code()).isEqualTo("SESSION_NOT_FOUND");
       }
 
-      assertThat(client.answer(cipher).tokens()).isEqualTo(216);
+      assertThat(client.answer(cipher).tokens()).isEqualTo(GoodClient.ANSWER_TOKENS);
     }
   }
 

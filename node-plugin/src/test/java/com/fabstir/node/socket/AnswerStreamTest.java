@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
 import com.fabstir.node.NodeOnDevnet;
+import com.fabstir.node.engine.BufferedGeneration;
 import com.fabstir.node.engine.ChatTurn;
 import com.fabstir.node.engine.EngineSettings;
 import com.fabstir.node.engine.Generation;
+import com.fabstir.node.engine.GenerationEvent;
 import com.fabstir.node.engine.InferenceEngine;
 import com.fabstir.node.engine.InferenceRequest;
 import com.fabstir.node.engine.Prompt;
@@ -110,6 +112,50 @@ class AnswerStreamTest {
             event ->
                 assertThat(Integer.parseInt(event.substring(6)))
                     .isBetween(1, AnswerStream.GROUP_TOKENS));
+  }
+
+  @Test
+  void sendsEachGroupInOneFrame() throws InterruptedException {
+    RecordedAccount account = new RecordedAccount();
+    try (Generation generation = tellAStory()) {
+      run(generation, account, Deadline.NEVER);
+    }
+
+    assertThat(tokensOf("send ", account)).isEqualTo(tokensOf("write ", account));
+  }
+
+  private static List<String> tokensOf(String kind, RecordedAccount account) {
+    return account.events().stream()
+        .filter(event -> event.startsWith(kind) && !event.equals("send 0"))
+        .map(event -> event.substring(kind.length()))
+        .toList();
+  }
+
+  @Test
+  void cutsALateAnswerAlsoWhileMoreOfItWaits() throws InterruptedException {
+    BufferedGeneration generation = new BufferedGeneration(5, 1024, () -> {});
+    for (int i = 0; i < 40; i++) {
+      generation.deliver(new GenerationEvent.Piece("a", List.of(i)));
+    }
+    generation.finish(com.fabstir.node.engine.FinishReason.CANCELLED, Optional.empty());
+    RecordedAccount account = new RecordedAccount();
+
+    run(generation, account, Deadline.in(Duration.ZERO));
+
+    assertThat(generation.cancelled()).isTrue();
+    assertThat(((ServerMessage.StreamEnd) account.sent().getLast()).end().finishReason())
+        .contains(FinishReason.LENGTH);
+  }
+
+  @Test
+  void endsTheGroupsOfAllAnswersTogether() {
+    long period = AnswerStream.GROUP_TIME.toNanos();
+    long before = System.nanoTime();
+    long tick = Deadline.atNextTick(AnswerStream.GROUP_TIME).nanos();
+
+    assertThat(Math.floorMod(tick, period)).isZero();
+    assertThat(tick - before).isPositive();
+    assertThat(tick - System.nanoTime()).isLessThanOrEqualTo(period);
   }
 
   @Test

@@ -26,7 +26,6 @@ class DrainTest {
       BigInteger job = node.newJob();
       BigInteger late = node.newJob();
       assertThat(node.node().openWork()).as("of an idle node").isZero();
-      devnet.increaseTime(Duration.ofSeconds(60));
       AtomicInteger asked = new AtomicInteger();
       try (TestClient client = TestClient.connect(node.socket());
           TestClient newcomer = TestClient.connect(node.socket())) {
@@ -37,6 +36,7 @@ class DrainTest {
             .until(() -> openWorkOfAnAnswer(node, client, cipher, job, asked) == 2);
 
         Thread drain = Thread.ofVirtual().start(() -> node.node().drain(Duration.ofSeconds(30)));
+        devnet.increaseTime(Duration.ofSeconds(60));
         var end =
             (ServerMessage.EncryptedResponse)
                 client.until(ServerMessage.EncryptedResponse.class).getLast();

@@ -252,7 +252,8 @@ class HostileMessagesTest {
       ClientCipher cipher = victim.open(job, node.host(), node.payer());
       ClientCipher own = hostile.open(other, node.host(), node.payer());
       var valid = hostile.sealed(own, job, "steal", "Hello", PromptOptions.NONE);
-      victim.ask(cipher, job, "m1", STORY);
+      // The model is so sure of this answer that it is the same beside others.
+      victim.ask(cipher, job, "m1", "Explain in detail how a session is paid");
 
       for (int i = 0; i < 200; i++) {
         byte[] noise = new byte[random.nextInt(300)];
@@ -263,7 +264,7 @@ class HostileMessagesTest {
         }
       }
 
-      assertThat(victim.answer(cipher).tokens()).isEqualTo(216);
+      assertThat(victim.answer(cipher).tokens()).isEqualTo(142);
       SecretAnswer next = victim.ask(cipher, job, "m2", "Hello").answer(cipher);
       assertThat(next.text()).startsWith("Hello!");
     }

@@ -229,9 +229,7 @@ class PlainSessionTest {
           await()
               .atMost(Duration.ofSeconds(60))
               .pollDelay(Duration.ZERO)
-              .until(
-                  () -> answersToOneTooMany(client, job),
-                  all -> all.stream().anyMatch(ServerMessage.Failure.class::isInstance));
+              .until(() -> answersToOneTooMany(client, job), PlainSessionTest::isRefusedAtOnce);
 
       assertThat(messages)
           .filteredOn(ServerMessage.Failure.class::isInstance)
@@ -243,6 +241,12 @@ class PlainSessionTest {
           .hasSize(1 + Session.MAX_WAITING)
           .containsOnly(Optional.of(FinishReason.STOP));
     }
+  }
+
+  private static boolean isRefusedAtOnce(List<ServerMessage> messages) {
+    return messages.stream()
+        .takeWhile(message -> !(message instanceof ServerMessage.StreamEnd))
+        .anyMatch(ServerMessage.Failure.class::isInstance);
   }
 
   /** All that comes for one prompt that runs, those that may wait, and one more. */

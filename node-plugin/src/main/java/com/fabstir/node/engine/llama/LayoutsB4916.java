@@ -88,6 +88,7 @@ final class LayoutsB4916 {
               Map.entry("type_v", 1),
               Map.entry("logits_all", false),
               Map.entry("offload_kqv", true),
+              Map.entry("flash_attn", false),
               Map.entry("no_perf", true)),
           LlamaLayouts.CacheInterface.CONTEXT);
 

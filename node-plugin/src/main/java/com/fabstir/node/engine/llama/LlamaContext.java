@@ -74,6 +74,7 @@ final class LlamaContext implements AutoCloseable {
               .set("n_threads", threads(settings))
               .set("n_threads_batch", threads(settings))
               .set("defrag_thold", DEFRAGMENT_THRESHOLD);
+      useFlashAttention(parameters, settings);
       MemorySegment pointer =
           runtime.functions().initFromModel.call(model.pointer(), parameters.memory());
       if (pointer.address() == 0) {
@@ -89,6 +90,17 @@ final class LlamaContext implements AutoCloseable {
               threads(settings));
       context.requireGenerator(settings);
       return context;
+    }
+  }
+
+  /**
+   * On a CPU it skips what other sequences have in the cache: with 8 of them the whole is half as
+   * fast without. Versions that know where a GPU has it for this model decide themselves; an older
+   * one would compute it on the CPU there.
+   */
+  private static void useFlashAttention(Struct parameters, EngineSettings settings) {
+    if (settings.gpuLayers() == 0 && parameters.has("flash_attn")) {
+      parameters.set("flash_attn", true);
     }
   }
 

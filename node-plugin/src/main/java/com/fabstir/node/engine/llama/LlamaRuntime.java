@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import com.fabstir.error.ErrorCode;
 import com.fabstir.error.FabstirException;
+import com.fabstir.host.BarrierWait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -58,7 +59,7 @@ public final class LlamaRuntime {
 
   static LlamaRuntime open(Path library) {
     Arena forever = Arena.global();
-    waitPassively();
+    NativeEnvironment.set(BarrierWait.missingIn(System.getenv()));
     CFunctions c = new CFunctions(lookup(library, forever));
     LlamaLayouts layouts = LlamaLayouts.of(LlamaVersion.of(c));
     LlamaFunctions functions = new LlamaFunctions(c, layouts);
@@ -69,27 +70,6 @@ public final class LlamaRuntime {
     loadBackends(c, library.toAbsolutePath().getParent(), forever);
     c.bind(Runnable.class, "llama_backend_init").run();
     return runtime;
-  }
-
-  /**
-   * Makes OpenMP's threads sleep at barriers. Spinning ones starve when a neighbour holds a core:
-   * 40 times slower in a trial. The library reads the variable when it is loaded; one that the
-   * operator has set is left alone.
-   */
-  private static void waitPassively() {
-    try (Arena arena = Arena.ofConfined()) {
-      MethodHandle setenv =
-          Linker.nativeLinker()
-              .downcallHandle(
-                  Linker.nativeLinker().defaultLookup().findOrThrow("setenv"),
-                  FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-      int _ =
-          (int)
-              setenv.invokeExact(
-                  arena.allocateFrom("OMP_WAIT_POLICY"), arena.allocateFrom("passive"), 0);
-    } catch (Throwable t) {
-      throw new AssertionError("setenv", t);
-    }
   }
 
   private static SymbolLookup lookup(Path library, Arena arena) {

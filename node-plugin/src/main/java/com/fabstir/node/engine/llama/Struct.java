@@ -29,6 +29,11 @@ record Struct(StructLayout layout, MemorySegment memory) {
     return this;
   }
 
+  Struct set(String field, boolean value) {
+    memory.set(JAVA_BOOLEAN, offset(field), value);
+    return this;
+  }
+
   Struct set(String field, float value) {
     memory.set(JAVA_FLOAT, offset(field), value);
     return this;
@@ -37,6 +42,11 @@ record Struct(StructLayout layout, MemorySegment memory) {
   Struct set(String field, MemorySegment value) {
     memory.set(ADDRESS, offset(field), value);
     return this;
+  }
+
+  boolean has(String field) {
+    return layout.memberLayouts().stream()
+        .anyMatch(member -> member.name().filter(field::equals).isPresent());
   }
 
   private long offset(String field) {
