@@ -76,7 +76,7 @@ class EncryptedSessionTest {
       assertThat(answer.text()).isEqualTo(HELLO);
       assertThat(answer.reason()).isEqualTo("stop");
       assertThat(answer.pieces().getLast()).isEmpty();
-      assertThat(answer.pieces()).hasSizeGreaterThan(5);
+      assertThat(answer.pieces()).startsWith("Hello").hasSizeGreaterThan(2);
       assertThat(answer.messages())
           .filteredOn(ServerMessage.EncryptedChunk.class::isInstance)
           .allSatisfy(chunk -> assertThat(((ServerMessage.EncryptedChunk) chunk).last()).isFalse());
