@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireError;
@@ -8,11 +9,8 @@ import java.util.List;
 /** How the pieces and the end of one answer are written. Used by one thread. */
 sealed interface AnswerForm permits PlainForm, EncryptedForm {
 
-  /**
-   * @param text whole characters, may be empty
-   * @param tokens that made it
-   */
-  ServerMessage piece(String text, int tokens);
+  /** A group of pieces, to be sent in one go. */
+  List<ServerMessage> group(List<Piece> pieces);
 
   /** All end signals of an answer, to be sent in one go. */
   List<ServerMessage> end(AnswerEnd end);

@@ -18,11 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Carries one answer from the engine to the client, and keeps the rule of money: the tokens of a
- * group are written to the account before the frame with them is sent. The first token of an answer
+ * group are written to the account before any frame with them is sent. The first token of an answer
  * is a group of its own, so that the client sees it at once; later groups have at most {@link
  * #GROUP_TOKENS} tokens or {@link #GROUP_TIME}, whichever is reached first. Where a group would
  * have one token or two, none is held back for a next one.
@@ -157,8 +156,7 @@ final class AnswerStream {
       return;
     }
     write(group.stream().flatMap(piece -> piece.tokenIds().stream()).toList());
-    String text = group.stream().map(Piece::text).collect(Collectors.joining());
-    outlet.send(List.of(form.piece(text, group.stream().mapToInt(Piece::tokens).sum())));
+    outlet.send(form.group(group));
   }
 
   /** One piece may bring more tokens than a group may have. */

@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.FinishReason;
 import com.fabstir.wire.HostCipher;
@@ -8,6 +9,7 @@ import com.fabstir.wire.ServerMessage;
 import com.fabstir.wire.WireError;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An answer under the session key.
@@ -30,9 +32,11 @@ final class EncryptedForm implements AnswerForm {
     this.newGeneration = newGeneration;
   }
 
+  /** All in one chunk, which is sealed once. */
   @Override
-  public ServerMessage piece(String text, int tokens) {
-    return chunk(text, tokens, false);
+  public List<ServerMessage> group(List<Piece> pieces) {
+    String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
+    return List.of(chunk(text, pieces.stream().mapToInt(Piece::tokens).sum(), false));
   }
 
   private ServerMessage chunk(String text, int tokens, boolean last) {

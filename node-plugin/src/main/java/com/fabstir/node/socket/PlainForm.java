@@ -1,5 +1,6 @@
 package com.fabstir.node.socket;
 
+import com.fabstir.node.engine.GenerationEvent.Piece;
 import com.fabstir.wire.AnswerEnd;
 import com.fabstir.wire.RequestId;
 import com.fabstir.wire.ServerMessage;
@@ -13,9 +14,14 @@ import java.util.Optional;
  */
 record PlainForm(String sessionId, Optional<RequestId> id) implements AnswerForm {
 
+  /** Each piece by itself: many programs take an event of an HTTP stream for a token. */
   @Override
-  public ServerMessage piece(String text, int tokens) {
-    return new ServerMessage.StreamChunk(text, tokens, id);
+  public List<ServerMessage> group(List<Piece> pieces) {
+    return pieces.stream().map(this::chunk).toList();
+  }
+
+  private ServerMessage chunk(Piece piece) {
+    return new ServerMessage.StreamChunk(piece.text(), piece.tokens(), id);
   }
 
   @Override

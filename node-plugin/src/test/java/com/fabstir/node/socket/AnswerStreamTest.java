@@ -19,11 +19,16 @@ import com.fabstir.node.engine.llama.LlamaEngine;
 import com.fabstir.node.engine.llama.LlamaRuntime;
 import com.fabstir.node.telemetry.AnswerTimers;
 import com.fabstir.node.telemetry.NodeCounters;
+import com.fabstir.wire.ClientCipher;
 import com.fabstir.wire.FinishReason;
+import com.fabstir.wire.HostCipher;
+import com.fabstir.wire.ReplayMemory;
 import com.fabstir.wire.ServerMessage;
+import com.fabstir.wire.SessionKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -115,20 +120,31 @@ class AnswerStreamTest {
   }
 
   @Test
-  void sendsEachGroupInOneFrame() throws InterruptedException {
-    RecordedAccount account = new RecordedAccount();
-    try (Generation generation = tellAStory()) {
-      run(generation, account, Deadline.NEVER);
-    }
+  void aGroupIsSealedOnceAndInClearTextEachOfItsPiecesIsAMessage() {
+    List<GenerationEvent.Piece> group =
+        List.of(
+            new GenerationEvent.Piece("Hel", List.of(1)),
+            new GenerationEvent.Piece("lo", List.of(2, 3)));
+    SessionKey key = SessionKey.random(new SecureRandom());
+    AnswerForm sealed =
+        new EncryptedForm(
+            new HostCipher(key, new SecureRandom(), new ReplayMemory()),
+            "1",
+            Optional.empty(),
+            true);
 
-    assertThat(tokensOf("send ", account)).isEqualTo(tokensOf("write ", account));
-  }
-
-  private static List<String> tokensOf(String kind, RecordedAccount account) {
-    return account.events().stream()
-        .filter(event -> event.startsWith(kind) && !event.equals("send 0"))
-        .map(event -> event.substring(kind.length()))
-        .toList();
+    assertThat(sealed.group(group))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ServerMessage.EncryptedChunk.class,
+            chunk -> {
+              assertThat(chunk.tokens()).isEqualTo(3);
+              assertThat(new ClientCipher(key, new SecureRandom()).openChunk(chunk.payload(), 0, 0))
+                  .isEqualTo("Hello");
+            });
+    assertThat(new PlainForm("1", Optional.empty()).group(group))
+        .extracting(message -> ((ServerMessage.StreamChunk) message).content())
+        .containsExactly("Hel", "lo");
   }
 
   @Test

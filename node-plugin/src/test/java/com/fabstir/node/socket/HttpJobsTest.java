@@ -172,7 +172,7 @@ class HttpJobsTest {
       tokens += event.get("tokens").longValue();
     }
     assertThat(text.toString()).isEqualTo(whole);
-    assertThat(events).hasSizeGreaterThan(10);
+    assertThat(events).hasSizeGreaterThan(20);
     assertThat(last.get("finish_reason").stringValue()).isEqualTo("stop");
     assertThat(last.get("tokens_used").longValue()).isEqualTo(tokens);
   }
