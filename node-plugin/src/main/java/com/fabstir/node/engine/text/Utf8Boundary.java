@@ -45,11 +45,13 @@ final class Utf8Boundary {
     return lead >= 0xF0 && lead <= 0xF4 ? 4 : 1;
   }
 
-  /** Excludes overlong forms, surrogates and values above U+10FFFF. */
+  /**
+   * Excludes overlong forms and values above U+10FFFF. Surrogates wait for their third byte: Java
+   * makes one U+FFFD of as much of one as there is.
+   */
   private static boolean secondByteAllowed(int lead, int second) {
     return switch (lead) {
       case 0xE0 -> second >= 0xA0;
-      case 0xED -> second <= 0x9F;
       case 0xF0 -> second >= 0x90;
       case 0xF4 -> second <= 0x8F;
       default -> true;

@@ -125,6 +125,19 @@ class TextAssemblerTest {
   }
 
   @Test
+  void halfASurrogateIsOneReplacementHoweverItIsCut() {
+    TextAssembler text = new TextAssembler(List.of());
+    List<Piece> pieces = new ArrayList<>();
+    byte[] bytes = {(byte) 0xED, (byte) 0xA0, 'b'};
+    for (int i = 0; i < bytes.length; i++) {
+      text.accept(i, new byte[] {bytes[i]}).ifPresent(pieces::add);
+    }
+    text.finish().ifPresent(pieces::add);
+
+    assertThat(joined(pieces)).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  @Test
   void anyCuttingIntoTokensGivesTheSameTextAndEachTokenOnce() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
