@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * <p>Threads that spin until the last one is there starve when a neighbour holds a core: 40 times
  * slower in a trial. Threads that sleep at once pay for every waking: two fifths of the speed on a
- * quiet machine. So they spin for some microseconds, in which nearly all waits end, and sleep then.
+ * quiet machine. So they spin briefly, in which most waits end, and sleep then.
  */
 public final class BarrierWait {
   private static final String POLICY = "OMP_WAIT_POLICY";

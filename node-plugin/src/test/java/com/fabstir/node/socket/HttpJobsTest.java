@@ -197,7 +197,8 @@ class HttpJobsTest {
                   .isEqualTo(whole);
               long now = info(job).get("tokens_used").longValue();
               long written = now - counted.getAndSet(now) - whole;
-              return written >= 1 && written < whole;
+              assertThat(written).isBetween(1L, whole);
+              return written < whole;
             });
   }
 
@@ -239,7 +240,9 @@ class HttpJobsTest {
               assertThat(answer(question(job, STORY, "")).get("tokens_used").longValue())
                   .isEqualTo(whole);
               long now = info(job).get("tokens_used").longValue();
-              return now - counted.getAndSet(now) - whole < whole;
+              long written = now - counted.getAndSet(now) - whole;
+              assertThat(written).isBetween(0L, whole);
+              return written < whole;
             });
   }
 

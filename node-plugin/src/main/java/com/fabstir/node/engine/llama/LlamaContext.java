@@ -94,9 +94,9 @@ final class LlamaContext implements AutoCloseable {
   }
 
   /**
-   * On a CPU it skips what other sequences have in the cache: with 8 of them the whole is half as
-   * fast without. Versions that know where a GPU has it for this model decide themselves; an older
-   * one would compute it on the CPU there.
+   * On a CPU it skips what other sequences have in the cache, which else costs the more, the fuller
+   * it is: a step beside seven full ones takes four times as long. Versions that know where a GPU
+   * has it for this model decide themselves; an older one would compute it on the CPU there.
    */
   private static void useFlashAttention(Struct parameters, EngineSettings settings) {
     if (settings.gpuLayers() == 0 && parameters.has("flash_attn")) {
